@@ -1,0 +1,72 @@
+package io.earlyview.topics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The topics of EarlyView: name, how old records go, and for how long they stay. Every record's key is the acquisition
+ * id, but for {@link #MODELS}, whose key is {@code <exam>/<stage>}. Partitions are a cluster's choice, with one rule:
+ * {@link #ACQUISITIONS}, {@link #FRAMES} and {@link #ASSEMBLY} have equally many, since inference owns them together.
+ */
+public enum Topics {
+    ACQUISITIONS("acquisitions", "delete", 400, 1 << 20),
+    /** One frame a record. Raw frames are large and are needed only until training has curated them. */
+    FRAMES("frames", "delete", 7, 2 << 20),
+    /** State of open acquisitions; deletion also ends what compaction would keep for ever. */
+    ASSEMBLY("assembly", "compact,delete", 7, 16 << 20),
+    SCORES("scores", "delete", 400, 1 << 20),
+    LABELS("labels", "compact", -1, 1 << 20),
+    EXAMPLES("examples", "compact", -1, 16 << 20),
+    MODELS("models", "compact", -1, 1 << 20);
+
+    private final String topicName;
+    private final String cleanUp;
+    private final int retentionDays;
+    private final int maxMessageBytes;
+
+    Topics(String topicName, String cleanUp, int retentionDays, int maxMessageBytes) {
+        this.topicName = topicName;
+        this.cleanUp = cleanUp;
+        this.retentionDays = retentionDays;
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    /** The topic's name on the broker. */
+    public String topicName() {
+        return topicName;
+    }
+
+    /** Kafka's {@code cleanup.policy}. */
+    public String cleanUp() {
+        return cleanUp;
+    }
+
+    /** Days until a record may be deleted; -1 for ever. */
+    public int retentionDays() {
+        return retentionDays;
+    }
+
+    /** Kafka's {@code max.message.bytes}. */
+    public int maxMessageBytes() {
+        return maxMessageBytes;
+    }
+
+    /** The topic that takes what could not be processed: original bytes and cause. */
+    public String deadLetterName() {
+        return topicName + ".dead";
+    }
+
+    /** Every topic's name, dead-letter topics included. */
+    public static List<String> allNames() {
+        return Arrays.stream(values())
+                .flatMap(topic -> Stream.of(topic.topicName, topic.deadLetterName()))
+                .toList();
+    }
+
+    /** Key of a record of {@link #MODELS}, such as {@code datscan/champion}. */
+    public static String modelsKey(String exam, String stage) {
+        return exam + "/" + stage.toLowerCase(Locale.ROOT);
+    }
+}
