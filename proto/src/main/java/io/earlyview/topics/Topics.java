@@ -3,6 +3,7 @@ package io.earlyview.topics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ public enum Topics {
     EXAMPLES("examples", "compact", -1, 16 << 20),
     MODELS("models", "compact", -1, 1 << 20);
 
+    private static final int DEAD_LETTER_DAYS = 400;
+
     private final String topicName;
     private final String cleanUp;
     private final int retentionDays;
@@ -38,19 +41,24 @@ public enum Topics {
         return topicName;
     }
 
-    /** Kafka's {@code cleanup.policy}. */
-    public String cleanUp() {
-        return cleanUp;
+    /** The topic's settings as Kafka names them: clean-up, retention, largest record. */
+    public Map<String, String> settings() {
+        return settings(cleanUp, retentionDays, maxMessageBytes);
     }
 
-    /** Days until a record may be deleted; -1 for ever. */
-    public int retentionDays() {
-        return retentionDays;
+    /** The settings of the dead-letter topic: kept long, and a little larger, since the cause comes on top. */
+    public Map<String, String> deadLetterSettings() {
+        return settings("delete", DEAD_LETTER_DAYS, maxMessageBytes + (1 << 20));
     }
 
-    /** Kafka's {@code max.message.bytes}. */
-    public int maxMessageBytes() {
-        return maxMessageBytes;
+    private static Map<String, String> settings(String cleanUp, int retentionDays, int maxMessageBytes) {
+        return Map.of(
+                "cleanup.policy",
+                cleanUp,
+                "retention.ms",
+                retentionDays < 0 ? "-1" : Long.toString(retentionDays * 86_400_000L),
+                "max.message.bytes",
+                Integer.toString(maxMessageBytes));
     }
 
     /** The topic that takes what could not be processed: original bytes and cause. */
