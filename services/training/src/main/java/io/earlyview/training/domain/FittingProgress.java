@@ -1,0 +1,26 @@
+package io.earlyview.training.domain;
+
+/** Who watches a fitting and may stop it. Called on the thread that fits. */
+public interface FittingProgress {
+    /** An epoch is done. */
+    void onEpoch(EpochFigures figures);
+
+    /** A step is done. */
+    default void onBatch(BatchTick tick) {}
+
+    /** Whether to stop; asked before every step. */
+    boolean cancelled();
+
+    /** Watches nothing and never stops. */
+    static FittingProgress silent() {
+        return new FittingProgress() {
+            @Override
+            public void onEpoch(EpochFigures figures) {}
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        };
+    }
+}
