@@ -61,6 +61,15 @@ public final class ExamCatalogue {
             if (yaml == null) {
                 throw new IllegalStateException("no exam descriptor at " + resource);
             }
+            return read(resource, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException("exam descriptor " + resource + " cannot be closed", e);
+        }
+    }
+
+    /** Reads one descriptor; a key that nothing reads, a missing key and a value out of range are refused. */
+    static ExamDescriptor read(String resource, InputStream yaml) {
+        try {
             return YAML.readValue(yaml, ExamDescriptor.class);
         } catch (IOException e) {
             throw new UncheckedIOException("exam descriptor " + resource + " cannot be read", e);

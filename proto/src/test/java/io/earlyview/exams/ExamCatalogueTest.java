@@ -1,0 +1,85 @@
+package io.earlyview.exams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExamCatalogueTest {
+    private static final Path FILES = Path.of("src/main/resources/exams");
+
+    @Test
+    void everyBundledFileIsInTheCatalogueUnderItsOwnName() throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.list(FILES)) {
+            names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                    .toList();
+        }
+        ExamCatalogue catalogue = ExamCatalogue.bundled();
+        assertThat(names).isNotEmpty();
+        assertThat(catalogue.names()).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(names)
+                .allSatisfy(name ->
+                        assertThat(catalogue.find(name).orElseThrow().exam()).isEqualTo(name));
+    }
+
+    @Test
+    void datscanIsWhatTheContractSays() {
+        ExamDescriptor datscan = ExamCatalogue.bundled().find("datscan").orElseThrow();
+        assertThat(datscan.frames())
+                .isEqualTo(new ExamDescriptor.Frames(120, 128, 128, 3, ExamDescriptor.PixelMeaning.COUNTS));
+        assertThat(datscan.neededViews())
+                .extracting(ExamDescriptor.NeededView::angleDegrees)
+                .containsExactly(0.0, 180.0);
+        assertThat(datscan.target().positiveClass()).isEqualTo("abnormal");
+    }
+
+    @Test
+    void anExamNobodyKnowsIsNotFound() {
+        assertThat(ExamCatalogue.bundled().find("chest-x-ray")).isEmpty();
+    }
+
+    @Test
+    void aKeyNobodyReadsIsRefusedAtAnyDepth() throws IOException {
+        String good = Files.readString(FILES.resolve("datscan.yaml"));
+        assertThat(parse(good).exam()).isEqualTo("datscan");
+        assertThatThrownBy(() -> parse(good + "colour: blue\n"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasStackTraceContaining("colour");
+        assertThatThrownBy(() -> parse(good.replace("  threshold: 0.5", "  threshold: 0.5\n  treshold: 0.4")))
+                .hasStackTraceContaining("treshold");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'  rows: 128',              '  rows: 0',             rows 0 are not in 1..512",
+        "'  rows: 128',              '',                      rows",
+        "'  threshold: 0.5',         '  threshold: 1.5',      threshold 1.5 is not in",
+        "'angleDegrees: 180',        'angleDegrees: 360',     needed angle 360.0",
+        "'[normal, abnormal]',       '[abnormal]',            a binary target has 2 classes",
+        "'heldOutShare: 0.29',       'heldOutShare: 1',       held-out share 1.0",
+        "'exam: datscan',            'exam: DaT scan',        exam name 'DaT scan'",
+        "'pixelsAre: counts',        'pixelsAre: colours',    colours",
+    })
+    void aValueOutOfRangeIsRefusedWithTheValue(String from, String to, String message) throws IOException {
+        String good = Files.readString(FILES.resolve("datscan.yaml"));
+        assertThat(good).contains(from);
+        assertThatThrownBy(() -> parse(good.replace(from, to)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasStackTraceContaining(message);
+    }
+
+    private static ExamDescriptor parse(String yaml) {
+        return ExamCatalogue.read("test.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+}
