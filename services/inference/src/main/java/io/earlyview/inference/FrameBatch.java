@@ -1,0 +1,161 @@
+package io.earlyview.inference;
+
+import io.earlyview.inference.assembly.AssemblyStateCoding;
+import io.earlyview.inference.assembly.FrameAssembly;
+import io.earlyview.inference.domain.OpenAcquisition;
+import io.earlyview.inference.domain.RefusedRecord;
+import io.earlyview.inference.domain.ScoredFrames;
+import io.earlyview.inference.intake.FrameDecoding;
+import io.earlyview.inference.intake.FrameDecoding.Outcome;
+import io.earlyview.inference.publication.TransactionalPublication;
+import io.earlyview.inference.release.LoadedRelease;
+import io.earlyview.inference.release.ReleasesInUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the frames of one poll: decode, assemble, score what became complete, publish all of it in one transaction.
+ * Polls of which nothing is to be remembered (the 118 views that no score needs) commit their offsets with the next
+ * transaction, or after a second: taking them again does no harm.
+ */
+final class FrameBatch {
+    private static final Duration IDLE_COMMIT = Duration.ofSeconds(1);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+
+    private final FrameDecoding decoding;
+    private final FrameAssembly assembly;
+    private final ReleasesInUse releases;
+    private final TransactionalPublication publication;
+    private final ScoringMetrics metrics;
+    private final ScoringSettings settings;
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+    private Instant lastCommit = Instant.EPOCH;
+    private Instant lastForgetting = Instant.EPOCH;
+
+    FrameBatch(
+            FrameDecoding decoding,
+            FrameAssembly assembly,
+            ReleasesInUse releases,
+            TransactionalPublication publication,
+            ScoringMetrics metrics,
+            ScoringSettings settings) {
+        this.decoding = decoding;
+        this.assembly = assembly;
+        this.releases = releases;
+        this.publication = publication;
+        this.metrics = metrics;
+        this.settings = settings;
+    }
+
+    /** An acquisition by the partition it lives in. */
+    private record Place(int partition, String acquisitionId) {}
+
+    void take(ConsumerRecords<byte[], byte @Nullable []> records, ConsumerGroupMetadata group, InstantSource clock) {
+        Instant now = clock.instant();
+        Set<String> examsWithNewRelease = releases.adopt();
+        Set<Place> changed = new LinkedHashSet<>();
+        List<RefusedRecord> refused = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte @Nullable []> record : records) {
+            switch (decoding.decode(record, now)) {
+                case Outcome.Taken taken -> {
+                    if (assembly.take(taken.partition(), taken.frame())) {
+                        changed.add(new Place(taken.partition(), taken.frame().acquisitionId()));
+                    }
+                }
+                case Outcome.Refused letter -> refused.add(letter.refused());
+            }
+        }
+        uncommitted.putAll(records.nextOffsets());
+        List<ScoredFrames> scored = score(changed, examsWithNewRelease, clock);
+        Map<Integer, List<String>> forgotten = forgetSilent(now);
+        boolean something = !changed.isEmpty() || !refused.isEmpty() || !scored.isEmpty() || !forgotten.isEmpty();
+        boolean due = !uncommitted.isEmpty() && lastCommit.plus(IDLE_COMMIT).isBefore(now);
+        if (something || due) {
+            publish(changed, refused, scored, forgotten, group, now);
+        }
+        metrics.framesTaken(records.count());
+        metrics.framesRefused(refused.size());
+        scored.forEach(metrics::scored);
+    }
+
+    /** Offsets of partitions that went to another process are no longer ours to commit. */
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(uncommitted::remove);
+    }
+
+    private List<ScoredFrames> score(Set<Place> changed, Set<String> examsWithNewRelease, InstantSource clock) {
+        Map<Place, FrameAssembly.Complete> complete = new LinkedHashMap<>();
+        changed.forEach(place -> assembly.complete(place.partition(), place.acquisitionId())
+                .ifPresent(found -> complete.put(place, found)));
+        // Acquisitions that waited for the exam's first release.
+        examsWithNewRelease.forEach(exam -> assembly.complete(exam)
+                .forEach(found -> complete.put(
+                        new Place(found.partition(), found.acquisition().acquisitionId()), found)));
+        List<ScoredFrames> scored = new ArrayList<>();
+        complete.forEach(
+                (place, frames) -> releases.champion(frames.acquisition().exam())
+                        .ifPresent(release -> scored.add(score(frames, release, clock))));
+        return scored;
+    }
+
+    private ScoredFrames score(FrameAssembly.Complete complete, LoadedRelease release, InstantSource clock) {
+        OpenAcquisition acquisition = complete.acquisition();
+        ScoredFrames scored = new ScoredFrames(
+                complete.partition(),
+                acquisition,
+                complete.frames(),
+                release.reference(),
+                acquisition.publishedScoreIds().size() + 1,
+                release.predict(complete.frames()),
+                clock.instant());
+        assembly.put(
+                complete.partition(),
+                acquisition.publishedAs(scored.scoreId(), release.reference().releaseId(), scored.scoredAt()));
+        return scored;
+    }
+
+    private Map<Integer, List<String>> forgetSilent(Instant now) {
+        if (lastForgetting.plus(FORGET_EVERY).isAfter(now)) {
+            return Map.of();
+        }
+        lastForgetting = now;
+        return assembly.forgetSilentSince(now.minus(settings.forgetAfter()));
+    }
+
+    private void publish(
+            Set<Place> changed,
+            List<RefusedRecord> refused,
+            List<ScoredFrames> scored,
+            Map<Integer, List<String>> forgotten,
+            ConsumerGroupMetadata group,
+            Instant now) {
+        publication.begin();
+        scored.forEach(publication::score);
+        Set<Place> places = new LinkedHashSet<>(changed);
+        scored.forEach(score ->
+                places.add(new Place(score.partition(), score.acquisition().acquisitionId())));
+        places.forEach(place -> assembly.find(place.partition(), place.acquisitionId())
+                .ifPresent(acquisition -> publication.state(
+                        place.partition(), place.acquisitionId(), AssemblyStateCoding.encode(acquisition))));
+        forgotten.forEach((partition, ids) -> ids.forEach(id -> publication.state(partition, id, null)));
+        refused.forEach(letter -> publication.deadLetter(letter, now));
+        publication.commit(uncommitted, group);
+        uncommitted.clear();
+        lastCommit = now;
+    }
+}

@@ -1,0 +1,56 @@
+package io.earlyview.inference;
+
+import io.earlyview.inference.domain.ScoredFrames;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What scoring shows of itself. */
+@ApplicationScoped
+public class ScoringMetrics {
+    private final Counter frames;
+    private final Counter refused;
+    private final Counter restarts;
+    private final Counter scores;
+    private final Timer latency;
+    private final AtomicInteger waiting;
+
+    ScoringMetrics(MeterRegistry registry) {
+        frames = registry.counter("earlyview_inference_frames");
+        refused = registry.counter("earlyview_inference_frames_refused");
+        restarts = registry.counter("earlyview_inference_restarts");
+        scores = registry.counter("earlyview_inference_scores");
+        latency = Timer.builder("earlyview_inference_latency")
+                .description("From the last byte of the last needed frame at the gateway to the network's answer")
+                .publishPercentileHistogram()
+                .register(registry);
+        waiting = registry.gauge("earlyview_inference_acquisitions_waiting", new AtomicInteger());
+    }
+
+    void framesTaken(int count) {
+        frames.increment(count);
+    }
+
+    void framesRefused(int count) {
+        refused.increment(count);
+    }
+
+    void restarted() {
+        restarts.increment();
+    }
+
+    void scored(ScoredFrames scored) {
+        scores.increment();
+        Instant acquired = scored.lastFrame().acquiredAt();
+        Duration since = Duration.between(acquired, scored.scoredAt());
+        latency.record(since.isNegative() ? Duration.ZERO : since);
+    }
+
+    void waiting(int acquisitions) {
+        waiting.set(acquisitions);
+    }
+}

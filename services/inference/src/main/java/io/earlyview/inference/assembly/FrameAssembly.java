@@ -1,0 +1,140 @@
+package io.earlyview.inference.assembly;
+
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.inference.domain.OpenAcquisition;
+import io.earlyview.inference.domain.ReceivedFrame;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The open acquisitions of the partitions that this process owns. Views are chosen by geometry: for each needed view the
+ * frame of the photopeak window whose angle is nearest, within the tolerance. Everything else is let pass.
+ *
+ * <p>Not thread-safe: one thread takes frames, scores and publishes. A change holds only once its transaction has
+ * committed; where one fails, {@link #forgetAll()} and a restore from the topic bring the committed state back.
+ */
+public final class FrameAssembly {
+    private static final int PHOTOPEAK = 1;
+
+    private final ExamCatalogue exams;
+    private final Map<Integer, Map<String, OpenAcquisition>> byPartition = new HashMap<>();
+
+    public FrameAssembly(ExamCatalogue exams) {
+        this.exams = exams;
+    }
+
+    /** The frames of an acquisition that make a first score possible, in the order of the needed views. */
+    public record Complete(int partition, OpenAcquisition acquisition, List<ReceivedFrame> frames) {}
+
+    /** Takes one frame. Returns whether anything is to be remembered of it. */
+    public boolean take(int partition, ReceivedFrame frame) {
+        ExamDescriptor exam = exams.find(frame.exam()).orElseThrow();
+        boolean needed = frame.energyWindow() == PHOTOPEAK
+                && exam.neededViews().stream().anyMatch(view -> view.accepts(frame.angleDegrees()));
+        if (!needed) {
+            return false;
+        }
+        Map<String, OpenAcquisition> open = byPartition.computeIfAbsent(partition, p -> new HashMap<>());
+        OpenAcquisition before = open.getOrDefault(
+                frame.acquisitionId(),
+                OpenAcquisition.unknown(frame.acquisitionId(), frame.exam(), frame.receivedAt()));
+        if (before.scored()) {
+            return false;
+        }
+        List<ReceivedFrame> candidates = new ArrayList<>(before.pending());
+        candidates.add(frame);
+        List<ReceivedFrame> kept = nearest(exam.neededViews(), candidates);
+        if (kept.equals(before.pending())) {
+            return false;
+        }
+        open.put(frame.acquisitionId(), before.waitingWith(kept, frame.receivedAt()));
+        return true;
+    }
+
+    /** For each needed view its nearest candidate; the earlier index wins a tie, so that order of arrival never matters. */
+    private static List<ReceivedFrame> nearest(List<NeededView> views, Collection<ReceivedFrame> candidates) {
+        return views.stream()
+                .flatMap(view -> choose(view, candidates).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<ReceivedFrame> choose(NeededView view, Collection<ReceivedFrame> candidates) {
+        return candidates.stream()
+                .filter(frame -> view.accepts(frame.angleDegrees()))
+                .min(Comparator.comparingDouble((ReceivedFrame frame) -> view.distanceDegrees(frame.angleDegrees()))
+                        .thenComparingInt(ReceivedFrame::detector)
+                        .thenComparingInt(ReceivedFrame::index));
+    }
+
+    /** Every acquisition of an exam that has all needed views and no score yet. */
+    public List<Complete> complete(String examName) {
+        List<Complete> complete = new ArrayList<>();
+        byPartition.forEach((partition, open) -> open.values().stream()
+                .filter(acquisition -> acquisition.exam().equals(examName))
+                .forEach(acquisition -> ifComplete(partition, acquisition).ifPresent(complete::add)));
+        return complete;
+    }
+
+    /** One acquisition, if it has all needed views and no score yet. */
+    public Optional<Complete> complete(int partition, String acquisitionId) {
+        return find(partition, acquisitionId).flatMap(acquisition -> ifComplete(partition, acquisition));
+    }
+
+    private Optional<Complete> ifComplete(int partition, OpenAcquisition acquisition) {
+        List<NeededView> views = exams.find(acquisition.exam()).orElseThrow().neededViews();
+        return !acquisition.scored() && acquisition.pending().size() == views.size()
+                ? Optional.of(new Complete(partition, acquisition, nearest(views, acquisition.pending())))
+                : Optional.empty();
+    }
+
+    /** Replaces what is known of an acquisition, after a score or a restore. */
+    public void put(int partition, OpenAcquisition acquisition) {
+        byPartition.computeIfAbsent(partition, p -> new HashMap<>()).put(acquisition.acquisitionId(), acquisition);
+    }
+
+    /** What is known of an acquisition. */
+    public Optional<OpenAcquisition> find(int partition, String acquisitionId) {
+        return Optional.ofNullable(byPartition.getOrDefault(partition, Map.of()).get(acquisitionId));
+    }
+
+    /** Forgets acquisitions silent since before {@code limit}, and returns their ids by partition. */
+    public Map<Integer, List<String>> forgetSilentSince(Instant limit) {
+        Map<Integer, List<String>> forgotten = new HashMap<>();
+        byPartition.forEach((partition, open) -> open.values().removeIf(acquisition -> {
+            boolean silent = acquisition.changedAt().isBefore(limit);
+            if (silent) {
+                forgotten.computeIfAbsent(partition, p -> new ArrayList<>()).add(acquisition.acquisitionId());
+            }
+            return silent;
+        }));
+        return forgotten;
+    }
+
+    /** Lets partitions go to another process. */
+    public void forget(Collection<Integer> partitions) {
+        partitions.forEach(byPartition::remove);
+    }
+
+    /** Lets everything go, to be restored. */
+    public void forgetAll() {
+        byPartition.clear();
+    }
+
+    /** Acquisitions that wait for a needed frame or a release. */
+    public int waiting() {
+        return byPartition.values().stream()
+                .mapToInt(open -> (int) open.values().stream()
+                        .filter(acquisition -> !acquisition.scored())
+                        .count())
+                .sum();
+    }
+}

@@ -1,0 +1,129 @@
+package io.earlyview.inference.prediction;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.earlyview.inference.domain.Prediction;
+import io.earlyview.inference.domain.ReceivedFrame;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The network of a {@code stack} release: input {@code frames} float32 [N, views, rows, columns] of raw values, output
+ * {@code probability} float32 [N]. One thread at a time.
+ */
+public final class StackNetwork implements AutoCloseable {
+    private static final String INPUT = "frames";
+    private static final String OUTPUT = "probability";
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final int views;
+    private final int rows;
+    private final int columns;
+    private final FloatBuffer input;
+
+    /**
+     * Loads an ONNX file's bytes.
+     *
+     * @throws UnfitNetwork where the bytes are no network of this shape
+     */
+    public StackNetwork(byte[] onnx, int views, int rows, int columns) throws UnfitNetwork {
+        this.views = views;
+        this.rows = rows;
+        this.columns = columns;
+        this.input = ByteBuffer.allocateDirect(views * rows * columns * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // One thread a network: two workers with one thread each beat one with two, and spinning burns the other's
+            // core.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            this.session = environment.createSession(onnx, options);
+        } catch (OrtException e) {
+            throw new UnfitNetwork("ONNX Runtime cannot load the file: " + e.getMessage());
+        }
+        checkShape();
+    }
+
+    /** Scores one acquisition's frames, given in the order of the network's input. */
+    public Prediction predict(List<ReceivedFrame> frames) {
+        if (frames.size() != views) {
+            throw new IllegalArgumentException(frames.size() + " frames for a network of " + views + " views");
+        }
+        input.clear();
+        frames.forEach(frame -> PixelTensor.append(frame, input));
+        return run();
+    }
+
+    /** Runs once on flat frames, so that the first patient does not wait for lazy allocations. */
+    public Prediction warmUp() {
+        input.clear();
+        while (input.hasRemaining()) {
+            input.put(1);
+        }
+        return run();
+    }
+
+    private Prediction run() {
+        input.flip();
+        long[] shape = {1, views, rows, columns};
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
+                OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
+            float value = ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);
+            return value >= 0 && value <= 1
+                    ? new Prediction.Probability(value)
+                    : new Prediction.NotFinite("the network answered " + value + ", not a probability in [0, 1]");
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed on a checked input", e);
+        }
+    }
+
+    private void checkShape() throws UnfitNetwork {
+        try {
+            if (!session.getInputNames().equals(Set.of(INPUT))
+                    || !session.getOutputNames().equals(Set.of(OUTPUT))) {
+                throw new UnfitNetwork("the network has inputs %s and outputs %s, expected [%s] and [%s]"
+                        .formatted(session.getInputNames(), session.getOutputNames(), INPUT, OUTPUT));
+            }
+            long[] shape = ((TensorInfo)
+                            session.getInputInfo().values().iterator().next().getInfo())
+                    .getShape();
+            long[] expected = {-1, views, rows, columns};
+            if (shape.length != 4 || !Arrays.equals(shape, 1, 4, expected, 1, 4)) {
+                throw new UnfitNetwork("the network takes %s, expected %s"
+                        .formatted(Arrays.toString(shape), Arrays.toString(expected)));
+            }
+        } catch (OrtException | UnfitNetwork e) {
+            close();
+            throw e instanceof UnfitNetwork unfit ? unfit : new UnfitNetwork(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("an ONNX Runtime session cannot be closed", e);
+        }
+    }
+
+    /** The file is no network that this release may use. */
+    public static final class UnfitNetwork extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnfitNetwork(String message) {
+            super(message);
+        }
+    }
+}

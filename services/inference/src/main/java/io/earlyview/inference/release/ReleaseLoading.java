@@ -1,0 +1,83 @@
+package io.earlyview.inference.release;
+
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.inference.domain.Prediction;
+import io.earlyview.inference.domain.ReleaseReference;
+import io.earlyview.inference.prediction.StackNetwork;
+import io.earlyview.v1.ReleaseKind;
+import io.earlyview.v1.ReleaseManifest;
+import java.util.List;
+
+/** From a manifest to a network that may score: every check that a release must pass stands here. */
+final class ReleaseLoading {
+    private static final String DEVICE = "cpu";
+
+    private final ExamCatalogue exams;
+    private final ArtifactStore artifacts;
+
+    ReleaseLoading(ExamCatalogue exams, ArtifactStore artifacts) {
+        this.exams = exams;
+        this.artifacts = artifacts;
+    }
+
+    LoadedRelease load(ReleaseManifest manifest) throws RefusedRelease {
+        ExamDescriptor exam = exams.find(manifest.getExam())
+                .orElseThrow(() ->
+                        new RefusedRelease("exam '" + manifest.getExam() + "' is unknown; known are " + exams.names()));
+        if (manifest.getKind() != ReleaseKind.RELEASE_KIND_STACK) {
+            throw new RefusedRelease("kind " + manifest.getKind() + " is not served; served is RELEASE_KIND_STACK");
+        }
+        checkViews(manifest, exam);
+        byte[] onnx = artifacts.read(manifest.getArtifactSha256(), manifest.getArtifactSize());
+        return new LoadedRelease(reference(manifest), warmedUp(onnx, exam));
+    }
+
+    private static void checkViews(ReleaseManifest manifest, ExamDescriptor exam) throws RefusedRelease {
+        List<Double> angles = manifest.getViewAnglesDegreesList();
+        List<NeededView> needed = exam.neededViews();
+        boolean fits = angles.size() == needed.size();
+        for (int i = 0; fits && i < angles.size(); i++) {
+            fits = needed.get(i).accepts(angles.get(i));
+        }
+        if (!fits) {
+            throw new RefusedRelease("the release takes views at %s degrees, %s needs %s"
+                    .formatted(
+                            angles,
+                            exam.exam(),
+                            needed.stream().map(NeededView::angleDegrees).toList()));
+        }
+        if (!manifest.getPositiveClass().equals(exam.target().positiveClass())) {
+            throw new RefusedRelease("the release's positive class is '%s', the exam's is '%s'"
+                    .formatted(manifest.getPositiveClass(), exam.target().positiveClass()));
+        }
+    }
+
+    private static StackNetwork warmedUp(byte[] onnx, ExamDescriptor exam) throws RefusedRelease {
+        try {
+            StackNetwork network = new StackNetwork(
+                    onnx,
+                    exam.neededViews().size(),
+                    exam.frames().rows(),
+                    exam.frames().columns());
+            if (network.warmUp() instanceof Prediction.NotFinite notFinite) {
+                network.close();
+                throw new RefusedRelease("on flat frames " + notFinite.explanation());
+            }
+            return network;
+        } catch (StackNetwork.UnfitNetwork e) {
+            throw new RefusedRelease(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ReleaseReference reference(ReleaseManifest manifest) {
+        return new ReleaseReference(
+                manifest.getReleaseId(),
+                manifest.getExam(),
+                manifest.getArtifactSha256(),
+                manifest.getPositiveClass(),
+                manifest.getViewAnglesDegreesList(),
+                DEVICE);
+    }
+}
