@@ -1,0 +1,131 @@
+package io.earlyview.training.curation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.training.curation.DataSet.LeftOut;
+import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.v1.DatasetOffset;
+import io.earlyview.v1.Example;
+import io.earlyview.v1.Label;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins labels and examples of one exam by acquisition. All labels come first, then all examples, so that an example
+ * that nobody has labelled is never kept in memory. The last record of a key wins; a tombstone erases.
+ */
+final class LabelJoin {
+    private final ExamDescriptor exam;
+    private final Map<String, Label> labels = new HashMap<>();
+    private final TreeMap<String, LabelledExample> examples = new TreeMap<>();
+    private final Set<String> withoutLabel = new HashSet<>();
+    private int undecodable;
+
+    LabelJoin(ExamDescriptor exam) {
+        this.exam = exam;
+    }
+
+    void label(String acquisitionId, byte @Nullable [] value) {
+        labels.remove(acquisitionId);
+        if (value == null) {
+            return;
+        }
+        try {
+            Label label = Label.parseFrom(value);
+            if (label.getExam().equals(exam.exam())) {
+                labels.put(acquisitionId, label);
+            }
+        } catch (InvalidProtocolBufferException e) {
+            undecodable++;
+        }
+    }
+
+    void example(String acquisitionId, byte @Nullable [] value) {
+        examples.remove(acquisitionId);
+        withoutLabel.remove(acquisitionId);
+        if (value == null) {
+            return;
+        }
+        try {
+            Example example = Example.parseFrom(value);
+            if (example.getExam().equals(exam.exam())) {
+                join(acquisitionId, example);
+            }
+        } catch (InvalidProtocolBufferException e) {
+            undecodable++;
+        }
+    }
+
+    private void join(String acquisitionId, Example example) {
+        Label label = labels.get(acquisitionId);
+        if (label == null) {
+            withoutLabel.add(acquisitionId);
+        } else if (!example.getShapeList().equals(shape())
+                || example.getTensor().size() != values() * Float.BYTES) {
+            undecodable++;
+        } else if (usable(label)) {
+            examples.put(acquisitionId, labelled(acquisitionId, example, label));
+        }
+    }
+
+    private List<Integer> shape() {
+        return List.of(
+                exam.neededViews().size(), exam.frames().rows(), exam.frames().columns());
+    }
+
+    private int values() {
+        return shape().stream().reduce(1, Math::multiplyExact);
+    }
+
+    private boolean usable(Label label) {
+        return !label.getAuthorSawScore() && exam.target().classes().contains(label.getClassName());
+    }
+
+    private LabelledExample labelled(String acquisitionId, Example example, Label label) {
+        float[] tensor = new float[values()];
+        example.getTensor()
+                .asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(tensor);
+        return new LabelledExample(
+                acquisitionId,
+                example.getPatientPseudonym(),
+                shape().stream().mapToInt(Integer::intValue).toArray(),
+                tensor,
+                label.getClassName().equals(exam.target().positiveClass()),
+                example.getSimulated());
+    }
+
+    DataSet joined(List<DatasetOffset> offsets) {
+        List<LabelledExample> sorted = List.copyOf(examples.values());
+        List<String> classes = exam.target().classes();
+        Map<String, Integer> perClass = new LinkedHashMap<>();
+        classes.forEach(name -> perClass.put(name, 0));
+        sorted.forEach(one -> perClass.merge(classes.get(one.positive() ? 1 : 0), 1, Integer::sum));
+        return new DataSet(sorted, perClass, leftOut(), offsets, DataSetDigest.of(sorted, classes));
+    }
+
+    private LeftOut leftOut() {
+        int sawScore = 0;
+        int unknownClass = 0;
+        int withoutExample = 0;
+        for (Map.Entry<String, Label> entry : labels.entrySet()) {
+            if (entry.getValue().getAuthorSawScore()) {
+                sawScore++;
+            } else if (!usable(entry.getValue())) {
+                unknownClass++;
+            } else if (!examples.containsKey(entry.getKey())) {
+                withoutExample++;
+            }
+        }
+        return new LeftOut(withoutLabel.size(), withoutExample, sawScore, unknownClass, undecodable);
+    }
+}
