@@ -1,0 +1,88 @@
+package io.earlyview.training.evaluation;
+
+import java.util.Arrays;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+
+/**
+ * Area under the ROC curve with DeLong's interval (DeLong, DeLong and Clarke-Pearson, Biometrics 44:837, 1988; by ranks
+ * as in Sun and Xu, IEEE Signal Processing Letters 21:1389, 2014).
+ *
+ * @param area share of pairs of a positive and a negative in which the positive scores higher; ties count half
+ * @param standardError DeLong's
+ */
+public record RocArea(double area, double standardError) {
+
+    /** Area of these scores; NaN where one class is missing, and a NaN error where a class has one member only. */
+    public static RocArea of(double[] scores, boolean[] positive) {
+        double[] positives = select(scores, positive, true);
+        double[] negatives = select(scores, positive, false);
+        int m = positives.length;
+        int n = negatives.length;
+        if (m == 0 || n == 0) {
+            return new RocArea(Double.NaN, Double.NaN);
+        }
+        double[] shareOfPositive = sharesBelow(positives, negatives);
+        double[] shareOfNegative = sharesBelow(negatives, positives);
+        double area = Arrays.stream(shareOfPositive).average().orElseThrow();
+        double variance = variance(shareOfPositive) / m + variance(shareOfNegative) / n;
+        return new RocArea(area, Math.sqrt(variance));
+    }
+
+    /** Lower end of the two-sided interval at this level, not below 0. */
+    public double low(double level) {
+        return Math.max(0, area - quantile(level) * standardError);
+    }
+
+    /** Upper end of the two-sided interval at this level, not above 1. */
+    public double high(double level) {
+        return Math.min(1, area + quantile(level) * standardError);
+    }
+
+    private static double quantile(double level) {
+        return new NormalDistribution(0, 1).inverseCumulativeProbability(0.5 + level / 2);
+    }
+
+    /** For each value the share of {@code others} below it, ties counting half. */
+    private static double[] sharesBelow(double[] values, double[] others) {
+        double[] sorted = others.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(values)
+                .map(value -> (firstAtLeast(sorted, value) + firstAbove(sorted, value)) / (2.0 * sorted.length))
+                .toArray();
+    }
+
+    private static int firstAtLeast(double[] sorted, double value) {
+        return firstAbove(sorted, Math.nextDown(value));
+    }
+
+    private static int firstAbove(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] > value) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return values.length > 1 ? squares / (values.length - 1) : Double.NaN;
+    }
+
+    private static double[] select(double[] scores, boolean[] positive, boolean wanted) {
+        double[] selected = new double[scores.length];
+        int count = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (positive[i] == wanted) {
+                selected[count++] = scores[i];
+            }
+        }
+        return Arrays.copyOf(selected, count);
+    }
+}

@@ -1,0 +1,203 @@
+package io.earlyview.training.fitting.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of a network from raw counts to a logit. Shapes leave out the batch axis: channels, rows, columns, or after
+ * {@link Flatten} and {@link GlobalAveragePool} features alone.
+ *
+ * <p>Layers are described here once and realised twice, for fitting and as ONNX; a layer kind that one side lacks does
+ * not compile. Preprocessing is layers too, so that fitting and scoring cannot drift apart.
+ */
+public sealed interface Layer {
+
+    /** Shape that comes out when {@code in} goes in; refuses a shape that the layer cannot take. */
+    int[] outputShape(int[] in);
+
+    /** Parameters of the layer for this input, without a prefix, in a fixed order. */
+    default List<ParameterSpecification> parameters(int[] in) {
+        return List.of();
+    }
+
+    /** Convolution over rows and columns; {@code bias} is left out where batch normalisation follows. */
+    record Conv2d(int filters, int kernel, int stride, int padding, boolean bias) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return new int[] {filters, windows(in[1]), windows(in[2])};
+        }
+
+        @Override
+        public List<ParameterSpecification> parameters(int[] in) {
+            int fanIn = in[0] * kernel * kernel;
+            List<ParameterSpecification> all = new ArrayList<>();
+            all.add(ParameterSpecification.weight(fanIn, filters, in[0], kernel, kernel));
+            if (bias) {
+                all.add(ParameterSpecification.bias(fanIn, filters));
+            }
+            return all;
+        }
+
+        private int windows(int size) {
+            return Shapes.windows(this, size + 2 * padding, kernel, stride);
+        }
+    }
+
+    /** Batch normalisation over the first axis; in scoring with the running mean and variance. */
+    record BatchNorm() implements Layer {
+        /** Added to the variance. */
+        public static final float EPSILON = 1e-5f;
+
+        @Override
+        public int[] outputShape(int[] in) {
+            return in.clone();
+        }
+
+        @Override
+        public List<ParameterSpecification> parameters(int[] in) {
+            return ParameterSpecification.normalisation(in[0]);
+        }
+    }
+
+    /** max(x, 0). */
+    record Relu() implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return in.clone();
+        }
+    }
+
+    /** Largest value of each window; windows do not overlap, a rest at the border is dropped. */
+    record MaxPool(int size) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return Shapes.pooled(this, in, size);
+        }
+    }
+
+    /** Mean of each window; windows do not overlap, a rest at the border is dropped. */
+    record AveragePool(int size) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return Shapes.pooled(this, in, size);
+        }
+    }
+
+    /** Mean of each channel: features come out. */
+    record GlobalAveragePool() implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return new int[] {in[0]};
+        }
+    }
+
+    /** Sum of {@code body} and {@code shortcut} of the same input; an empty shortcut passes the input through. */
+    record Residual(List<Layer> body, List<Layer> shortcut) implements Layer {
+        public Residual {
+            body = List.copyOf(body);
+            shortcut = List.copyOf(shortcut);
+        }
+
+        @Override
+        public int[] outputShape(int[] in) {
+            int[] through = NetworkSpecification.outputShape(body, in);
+            Shapes.requireEqual(this, through, NetworkSpecification.outputShape(shortcut, in));
+            return through;
+        }
+    }
+
+    /** All values as one row of features. */
+    record Flatten() implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return new int[] {Shapes.values(in)};
+        }
+    }
+
+    /** Fully connected, with bias. */
+    record Dense(int units) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireFeatures(this, in);
+            return new int[] {units};
+        }
+
+        @Override
+        public List<ParameterSpecification> parameters(int[] in) {
+            return List.of(
+                    ParameterSpecification.weight(in[0], units, in[0]), ParameterSpecification.bias(in[0], units));
+        }
+    }
+
+    /** Zeroes this share of the features in fitting and scales the rest up; nothing in scoring. */
+    record Dropout(float rate) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return in.clone();
+        }
+    }
+
+    /** Divides by the mean count: of each view where {@code perView}, else of all views together. */
+    record CountNormalisation(boolean perView) implements Layer {
+        /** Smallest divisor: an empty view stays empty. */
+        public static final float FLOOR = 1e-6f;
+
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return in.clone();
+        }
+    }
+
+    /** sqrt(max(x, 0) + offset); with offset 3/8 on counts this is half of Anscombe's transform. */
+    record SquareRoot(float offset) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return in.clone();
+        }
+    }
+
+    /** Fixed Gaussian filter of each channel, zero outside the frame; not fitted. */
+    record GaussianSmoothing(double sigmaPixels) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return in.clone();
+        }
+    }
+
+    /** (x − mean) / deviation with constants. */
+    record Standardisation(float mean, float deviation) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            return in.clone();
+        }
+    }
+
+    /** The middle of each frame. */
+    record CentreCrop(int rows, int columns) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireCrop(this, in, rows, columns);
+            return new int[] {in[0], rows, columns};
+        }
+    }
+
+    /**
+     * Reverses the columns of these views. A view from behind is the mirror image of the one in front: after this, a
+     * pixel of both shows the same part of the patient.
+     */
+    record MirrorViews(List<Integer> views) implements Layer {
+        public MirrorViews {
+            views = List.copyOf(views);
+        }
+
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return in.clone();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.earlyview.training.fitting.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network: from raw counts [N, views, rows, columns] to one logit an acquisition [N, 1].
+ *
+ * @param name of the recipe it belongs to
+ */
+public record NetworkSpecification(String name, int views, int rows, int columns, List<Layer> layers) {
+
+    public NetworkSpecification {
+        layers = List.copyOf(layers);
+        int[] out = outputShape(layers, new int[] {views, rows, columns});
+        if (!Arrays.equals(out, new int[] {1})) {
+            throw new IllegalArgumentException(name + " ends in " + Arrays.toString(out) + ", not in one logit");
+        }
+    }
+
+    /** Shape of one acquisition. */
+    public int[] inputShape() {
+        return new int[] {views, rows, columns};
+    }
+
+    /** All parameters with full names such as {@code "07.body.00.weight"}, in the order of the layers. */
+    public List<ParameterSpecification> parameters() {
+        List<ParameterSpecification> all = new ArrayList<>();
+        collect(layers, "", inputShape(), all);
+        return all;
+    }
+
+    /** How many values fitting moves. */
+    public int fittedValues() {
+        return parameters().stream()
+                .filter(parameter -> parameter.role().fitted())
+                .mapToInt(parameter -> Shapes.values(parameter.shape()))
+                .sum();
+    }
+
+    /** Name of the layer at {@code index} under {@code prefix}: what its parameters' names begin with. */
+    public static String path(String prefix, int index) {
+        return "%s%02d".formatted(prefix, index);
+    }
+
+    /** Prefix of the layers in a residual's body. */
+    public static String bodyPrefix(String path) {
+        return path + ".body.";
+    }
+
+    /** Prefix of the layers in a residual's shortcut. */
+    public static String shortcutPrefix(String path) {
+        return path + ".shortcut.";
+    }
+
+    static int[] outputShape(List<Layer> layers, int[] in) {
+        int[] shape = in;
+        for (Layer layer : layers) {
+            shape = layer.outputShape(shape);
+        }
+        return shape;
+    }
+
+    private static void collect(List<Layer> layers, String prefix, int[] in, List<ParameterSpecification> all) {
+        int[] shape = in;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            String path = path(prefix, i);
+            for (ParameterSpecification parameter : layer.parameters(shape)) {
+                all.add(parameter.within(path));
+            }
+            if (layer instanceof Layer.Residual residual) {
+                collect(residual.body(), bodyPrefix(path), shape, all);
+                collect(residual.shortcut(), shortcutPrefix(path), shape, all);
+            }
+            shape = layer.outputShape(shape);
+        }
+    }
+}

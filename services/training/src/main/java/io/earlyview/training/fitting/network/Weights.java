@@ -1,0 +1,65 @@
+package io.earlyview.training.fitting.network;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Values of all parameters of a network by full name, in the order of the specification. */
+public record Weights(Map<String, float[]> values) {
+
+    /** How first values are drawn. */
+    public enum Start {
+        /** He's normal for weights, zero for biases; the last bias at the prior's log-odds. */
+        HE_AT_PRIOR,
+        /** Uniform in ±1/√fan-in for weights and biases, as PyTorch does unless told otherwise. */
+        TORCH_DEFAULT
+    }
+
+    public Weights {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** First values; the same seed draws the same. */
+    public static Weights drawn(NetworkSpecification network, Start start, double priorLogOdds, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        String lastBias = "";
+        for (ParameterSpecification parameter : network.parameters()) {
+            values.put(parameter.name(), draw(parameter, start, random));
+            lastBias = parameter.role() == ParameterSpecification.Role.BIAS ? parameter.name() : lastBias;
+        }
+        if (start == Start.HE_AT_PRIOR && values.get(lastBias) instanceof float[] bias) {
+            bias[0] = (float) priorLogOdds;
+        }
+        return new Weights(values);
+    }
+
+    /** Values of one parameter. */
+    public float[] of(String name) {
+        float[] found = values.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no parameter " + name);
+        }
+        return found;
+    }
+
+    private static float[] draw(ParameterSpecification parameter, Start start, SplittableRandom random) {
+        float[] drawn = new float[Shapes.values(parameter.shape())];
+        double bound = 1 / Math.sqrt(parameter.fanIn());
+        double deviation = Math.sqrt(2.0 / parameter.fanIn());
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = (float)
+                    switch (parameter.role()) {
+                        case WEIGHT ->
+                            start == Start.TORCH_DEFAULT
+                                    ? random.nextDouble(-bound, bound)
+                                    : random.nextGaussian() * deviation;
+                        case BIAS -> start == Start.TORCH_DEFAULT ? random.nextDouble(-bound, bound) : 0;
+                        case SCALE, RUNNING_VARIANCE -> 1;
+                        case SHIFT, RUNNING_MEAN -> 0;
+                    };
+        }
+        return drawn;
+    }
+}

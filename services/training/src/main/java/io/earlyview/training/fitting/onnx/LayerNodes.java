@@ -1,0 +1,158 @@
+package io.earlyview.training.fitting.onnx;
+
+import static io.earlyview.training.fitting.onnx.GraphWriter.ints;
+import static io.earlyview.training.fitting.onnx.GraphWriter.number;
+import static io.earlyview.training.fitting.onnx.GraphWriter.real;
+
+import io.earlyview.training.fitting.network.GaussianKernel;
+import io.earlyview.training.fitting.network.Layer;
+import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.ParameterSpecification;
+import io.earlyview.training.fitting.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ONNX nodes of each layer kind, opset 17. */
+final class LayerNodes {
+    private final GraphWriter writer;
+    private final Weights weights;
+
+    LayerNodes(GraphWriter writer, Weights weights) {
+        this.writer = writer;
+        this.weights = weights;
+    }
+
+    /** A value's name and its shape without the batch axis. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Value(String name, int[] shape) {}
+
+    Value append(List<Layer> layers, String prefix, Value in) {
+        Value value = in;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            String name = append(layer, NetworkSpecification.path(prefix, i), value);
+            value = new Value(name, layer.outputShape(value.shape()));
+        }
+        return value;
+    }
+
+    private String append(Layer layer, String path, Value in) {
+        String x = in.name();
+        return switch (layer) {
+            case Layer.Conv2d conv -> convolution(conv, path, in);
+            case Layer.BatchNorm _ ->
+                writer.node(
+                        "BatchNormalization",
+                        path,
+                        withParameters(layer, path, in),
+                        real("epsilon", Layer.BatchNorm.EPSILON));
+            case Layer.Relu _ -> writer.node("Relu", path, List.of(x));
+            case Layer.MaxPool pool -> pool("MaxPool", pool.size(), path, x);
+            case Layer.AveragePool pool -> pool("AveragePool", pool.size(), path, x);
+            case Layer.GlobalAveragePool _ ->
+                writer.node("ReduceMean", path, List.of(x), ints("axes", 2, 3), number("keepdims", 0));
+            case Layer.Residual residual -> {
+                Value body = append(residual.body(), NetworkSpecification.bodyPrefix(path), in);
+                Value shortcut = append(residual.shortcut(), NetworkSpecification.shortcutPrefix(path), in);
+                yield writer.node("Add", path, List.of(body.name(), shortcut.name()));
+            }
+            case Layer.Flatten _ -> writer.node("Flatten", path, List.of(x), number("axis", 1));
+            case Layer.Dense _ -> writer.node("Gemm", path, withParameters(layer, path, in), number("transB", 1));
+            case Layer.Dropout _ -> x;
+            case Layer.CountNormalisation scope -> normalisation(scope, path, x);
+            case Layer.SquareRoot root -> squareRoot(root, path, x);
+            case Layer.GaussianSmoothing smoothing -> smoothing(smoothing, path, in);
+            case Layer.Standardisation constants -> standardisation(constants, path, x);
+            case Layer.CentreCrop crop -> crop(crop, path, in);
+            case Layer.MirrorViews mirrored -> mirror(mirrored, path, in);
+        };
+    }
+
+    private List<String> withParameters(Layer layer, String path, Value in) {
+        List<String> inputs = new ArrayList<>(List.of(in.name()));
+        for (ParameterSpecification parameter : layer.parameters(in.shape())) {
+            String name = path + "." + parameter.name();
+            inputs.add(writer.constant(name, parameter.shape(), weights.of(name)));
+        }
+        return inputs;
+    }
+
+    private String convolution(Layer.Conv2d conv, String path, Value in) {
+        int pad = conv.padding();
+        return writer.node(
+                "Conv",
+                path,
+                withParameters(conv, path, in),
+                ints("kernel_shape", conv.kernel(), conv.kernel()),
+                ints("strides", conv.stride(), conv.stride()),
+                ints("pads", pad, pad, pad, pad));
+    }
+
+    private String pool(String operator, int size, String path, String x) {
+        return writer.node(operator, path, List.of(x), ints("kernel_shape", size, size), ints("strides", size, size));
+    }
+
+    private String normalisation(Layer.CountNormalisation scope, String path, String x) {
+        long[] axes = scope.perView() ? new long[] {2, 3} : new long[] {1, 2, 3};
+        String mean =
+                writer.node("ReduceMean", path + ".mean", List.of(x), ints("axes", axes), number("keepdims", 1));
+        String floor = writer.constant(path + ".floor", new int[0], Layer.CountNormalisation.FLOOR);
+        String divisor = writer.node("Max", path + ".divisor", List.of(mean, floor));
+        return writer.node("Div", path, List.of(x, divisor));
+    }
+
+    private String squareRoot(Layer.SquareRoot root, String path, String x) {
+        String positive = writer.node("Relu", path + ".positive", List.of(x));
+        String offset = writer.constant(path + ".offset", new int[0], root.offset());
+        String sum = writer.node("Add", path + ".sum", List.of(positive, offset));
+        return writer.node("Sqrt", path, List.of(sum));
+    }
+
+    private String smoothing(Layer.GaussianSmoothing smoothing, String path, Value in) {
+        int channels = in.shape()[0];
+        int radius = GaussianKernel.radius(smoothing.sigmaPixels());
+        int size = 2 * radius + 1;
+        String kernel = writer.constant(
+                path + ".kernel",
+                new int[] {channels, 1, size, size},
+                GaussianKernel.perChannel(smoothing.sigmaPixels(), channels));
+        return writer.node(
+                "Conv",
+                path,
+                List.of(in.name(), kernel),
+                ints("kernel_shape", size, size),
+                ints("pads", radius, radius, radius, radius),
+                number("group", channels));
+    }
+
+    private String standardisation(Layer.Standardisation constants, String path, String x) {
+        String mean = writer.constant(path + ".mean", new int[0], constants.mean());
+        String deviation = writer.constant(path + ".deviation", new int[0], constants.deviation());
+        String centred = writer.node("Sub", path + ".centred", List.of(x, mean));
+        return writer.node("Div", path, List.of(centred, deviation));
+    }
+
+    private String crop(Layer.CentreCrop crop, String path, Value in) {
+        int top = (in.shape()[1] - crop.rows()) / 2;
+        int left = (in.shape()[2] - crop.columns()) / 2;
+        String from = writer.constant(path + ".from", top, left);
+        String to = writer.constant(path + ".to", top + crop.rows(), left + crop.columns());
+        String axes = writer.constant(path + ".axes", 2, 3);
+        return writer.node("Slice", path, List.of(in.name(), from, to, axes));
+    }
+
+    private String mirror(Layer.MirrorViews mirrored, String path, Value in) {
+        List<String> views = new ArrayList<>();
+        for (int view = 0; view < in.shape()[0]; view++) {
+            String name = path + ".view" + view;
+            boolean reverse = mirrored.views().contains(view);
+            // Columns from the last to the first: an end of the smallest number means "past the beginning".
+            String from = writer.constant(name + ".from", view, reverse ? -1 : 0);
+            String to = writer.constant(name + ".to", view + 1, reverse ? Long.MIN_VALUE : Long.MAX_VALUE);
+            String axes = writer.constant(name + ".axes", 1, 3);
+            String steps = writer.constant(name + ".steps", 1, reverse ? -1 : 1);
+            views.add(writer.node("Slice", name, List.of(in.name(), from, to, axes, steps)));
+        }
+        return writer.node("Concat", path, views, number("axis", 1));
+    }
+}
