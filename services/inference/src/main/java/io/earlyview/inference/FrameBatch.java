@@ -43,7 +43,9 @@ final class FrameBatch {
     private final TransactionalPublication publication;
     private final ScoringMetrics metrics;
     private final ScoringSettings settings;
-    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    private boolean moved;
+    private boolean restored;
     private Instant lastCommit = Instant.EPOCH;
     private Instant lastForgetting = Instant.EPOCH;
 
@@ -68,6 +70,9 @@ final class FrameBatch {
     void take(ConsumerRecords<byte[], byte @Nullable []> records, ConsumerGroupMetadata group, InstantSource clock) {
         Instant now = clock.instant();
         Set<String> examsWithNewRelease = releases.adopt();
+        // What was restored may have waited for a release that is here by now.
+        Set<String> examsToLookThrough = restored ? releases.exams() : examsWithNewRelease;
+        restored = false;
         Set<Place> changed = new LinkedHashSet<>();
         List<RefusedRecord> refused = new ArrayList<>();
         for (ConsumerRecord<byte[], byte @Nullable []> record : records) {
@@ -80,11 +85,12 @@ final class FrameBatch {
                 case Outcome.Refused letter -> refused.add(letter.refused());
             }
         }
-        uncommitted.putAll(records.nextOffsets());
-        List<ScoredFrames> scored = score(changed, examsWithNewRelease, clock);
+        positions.putAll(records.nextOffsets());
+        moved |= !records.isEmpty();
+        List<ScoredFrames> scored = score(changed, examsToLookThrough, clock);
         Map<Integer, List<String>> forgotten = forgetSilent(now);
         boolean something = !changed.isEmpty() || !refused.isEmpty() || !scored.isEmpty() || !forgotten.isEmpty();
-        boolean due = !uncommitted.isEmpty() && lastCommit.plus(IDLE_COMMIT).isBefore(now);
+        boolean due = moved && lastCommit.plus(IDLE_COMMIT).isBefore(now);
         if (something || due) {
             publish(changed, refused, scored, forgotten, group, now);
         }
@@ -93,17 +99,27 @@ final class FrameBatch {
         scored.forEach(metrics::scored);
     }
 
-    /** Offsets of partitions that went to another process are no longer ours to commit. */
-    void forget(Collection<TopicPartition> partitions) {
-        partitions.forEach(uncommitted::remove);
+    /**
+     * Partitions that came, each with the offset its state was restored for. Every transaction commits the offsets of all
+     * owned partitions, moved or not: the broker refuses them from a process that has lost its partitions without knowing,
+     * and with them the transaction, so nothing of a partition is ever published by two.
+     */
+    void own(Map<TopicPartition, OffsetAndMetadata> came) {
+        positions.putAll(came);
+        restored = true;
     }
 
-    private List<ScoredFrames> score(Set<Place> changed, Set<String> examsWithNewRelease, InstantSource clock) {
+    /** Offsets of partitions that went to another process are no longer ours to commit. */
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(positions::remove);
+    }
+
+    private List<ScoredFrames> score(Set<Place> changed, Set<String> examsToLookThrough, InstantSource clock) {
         Map<Place, FrameAssembly.Complete> complete = new LinkedHashMap<>();
         changed.forEach(place -> assembly.complete(place.partition(), place.acquisitionId())
                 .ifPresent(found -> complete.put(place, found)));
         // Acquisitions that waited for the exam's first release.
-        examsWithNewRelease.forEach(exam -> assembly.complete(exam)
+        examsToLookThrough.forEach(exam -> assembly.complete(exam)
                 .forEach(found -> complete.put(
                         new Place(found.partition(), found.acquisition().acquisitionId()), found)));
         List<ScoredFrames> scored = new ArrayList<>();
@@ -154,8 +170,8 @@ final class FrameBatch {
                         place.partition(), place.acquisitionId(), AssemblyStateCoding.encode(acquisition))));
         forgotten.forEach((partition, ids) -> ids.forEach(id -> publication.state(partition, id, null)));
         refused.forEach(letter -> publication.deadLetter(letter, now));
-        publication.commit(uncommitted, group);
-        uncommitted.clear();
+        publication.commit(positions, group);
+        moved = false;
         lastCommit = now;
     }
 }

@@ -15,14 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -74,6 +73,7 @@ public class ScoringLoop {
     /** Scores until {@link #stop()}; starts anew after every failure. */
     void run() {
         while (!stopping) {
+            lastTurn = clock.instant();
             try {
                 scoreUntilFailure();
             } catch (WakeupException e) {
@@ -81,7 +81,12 @@ public class ScoringLoop {
             } catch (KafkaException | IllegalStateException e) {
                 // The broker, a fenced producer, or a broken invariant: everything in hand is uncommitted and is taken
                 // again.
-                LOG.warnf("Scoring starts anew: %s", e.toString());
+                LOG.warnf("Scoring starts anew: cause=\"%s\" because=\"%s\"", e, e.getCause());
+                metrics.restarted();
+                pause();
+            } catch (RuntimeException e) {
+                // The thread's boundary: nobody foresaw this one, but what is uncommitted is safe all the same.
+                LOG.error("Scoring starts anew after an unforeseen failure", e);
                 metrics.restarted();
                 pause();
             }
@@ -138,6 +143,7 @@ public class ScoringLoop {
         consumerSettings.put("isolation.level", "read_committed");
         consumerSettings.put("enable.auto.commit", false);
         consumerSettings.put("auto.offset.reset", "earliest");
+        consumerSettings.put("default.api.timeout.ms", 15_000);
         consumerSettings.put("max.poll.records", 200);
         consumerSettings.put("max.partition.fetch.bytes", 4 << 20);
         return consumerSettings;
@@ -164,11 +170,12 @@ public class ScoringLoop {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            Set<TopicPartition> assigned = new HashSet<>(partitions);
             // Waits until no transaction of an earlier owner is open on these offsets; only then is `assembly`
             // complete.
-            own.committed(assigned);
+            Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+            partitions.forEach(partition -> positions.put(partition, new OffsetAndMetadata(own.position(partition))));
             int restored = new AssemblyRestore(brokerSettings).restore(numbers(partitions), assembly);
+            batch.own(positions);
             joined = true;
             LOG.infof("Partitions taken: partitions=%s acquisitionsRestored=%d", numbers(partitions), restored);
         }

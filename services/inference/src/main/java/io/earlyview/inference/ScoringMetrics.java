@@ -6,12 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What scoring shows of itself. */
 @ApplicationScoped
 public class ScoringMetrics {
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(1);
+
     private final Counter frames;
     private final Counter refused;
     private final Counter restarts;
@@ -45,9 +46,11 @@ public class ScoringMetrics {
 
     void scored(ScoredFrames scored) {
         scores.increment();
-        Instant acquired = scored.lastFrame().acquiredAt();
-        Duration since = Duration.between(acquired, scored.scoredAt());
-        latency.record(since.isNegative() ? Duration.ZERO : since);
+        Duration since = Duration.between(scored.lastFrame().acquiredAt(), scored.scoredAt());
+        // A missing stamp, or a gateway's clock gone astray, says nothing of latency; a clock a little ahead does.
+        if (since.abs().compareTo(LONGEST_LATENCY) < 0) {
+            latency.record(since.isNegative() ? Duration.ZERO : since);
+        }
     }
 
     void waiting(int acquisitions) {

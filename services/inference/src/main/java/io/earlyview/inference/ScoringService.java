@@ -64,6 +64,10 @@ public class ScoringService {
             } catch (KafkaException e) {
                 LOG.warnf("Releases are followed anew: %s", e.toString());
                 pause();
+            } catch (RuntimeException e) {
+                // The thread's boundary: without it a record that nobody foresaw would end every hot swap to come.
+                LOG.error("Releases are followed anew after an unforeseen failure", e);
+                pause();
             }
         }
     }

@@ -46,7 +46,7 @@ public final class FrameAssembly {
         OpenAcquisition before = open.getOrDefault(
                 frame.acquisitionId(),
                 OpenAcquisition.unknown(frame.acquisitionId(), frame.exam(), frame.receivedAt()));
-        if (before.scored()) {
+        if (before.scored() || !before.exam().equals(frame.exam())) {
             return false;
         }
         List<ReceivedFrame> candidates = new ArrayList<>(before.pending());
@@ -59,7 +59,10 @@ public final class FrameAssembly {
         return true;
     }
 
-    /** For each needed view its nearest candidate; the earlier index wins a tie, so that order of arrival never matters. */
+    /**
+     * For each needed view its nearest candidate. Ties fall to the lower detector, then the smaller angle, then the smaller
+     * digest: never to the index, which says nothing of where a frame was taken, nor to the order of arrival.
+     */
     private static List<ReceivedFrame> nearest(List<NeededView> views, Collection<ReceivedFrame> candidates) {
         return views.stream()
                 .flatMap(view -> choose(view, candidates).stream())
@@ -72,7 +75,8 @@ public final class FrameAssembly {
                 .filter(frame -> view.accepts(frame.angleDegrees()))
                 .min(Comparator.comparingDouble((ReceivedFrame frame) -> view.distanceDegrees(frame.angleDegrees()))
                         .thenComparingInt(ReceivedFrame::detector)
-                        .thenComparingInt(ReceivedFrame::index));
+                        .thenComparingDouble(ReceivedFrame::angleDegrees)
+                        .thenComparing(ReceivedFrame::digest));
     }
 
     /** Every acquisition of an exam that has all needed views and no score yet. */

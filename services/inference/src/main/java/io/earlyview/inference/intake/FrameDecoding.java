@@ -3,31 +3,28 @@ package io.earlyview.inference.intake;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.earlyview.exams.ExamCatalogue;
-import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.domain.RefusedRecord;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.PixelType;
+import io.earlyview.v1.RefusalCause;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a record of topic {@code frames}. Ingestion has validated what it let in, but anybody with the right to write may
- * have written this one, so whatever a score rests on is checked again.
- */
+/** Reads a record of topic {@code frames}: a frame that may be scored, or the reason why not. Never throws. */
 public final class FrameDecoding {
     private static final String TRACE_PARENT = "traceparent";
 
-    private final ExamCatalogue exams;
+    static final String UNDECODABLE = "UNDECODABLE";
+
+    private final FrameCheck check;
 
     public FrameDecoding(ExamCatalogue exams) {
-        this.exams = exams;
+        this.check = new FrameCheck(exams);
     }
 
     /** A frame, or the reason why the record holds none. */
@@ -43,65 +40,27 @@ public final class FrameDecoding {
     public Outcome decode(ConsumerRecord<byte[], byte @Nullable []> record, Instant now) {
         byte[] value = record.value();
         if (value == null) {
-            return refused(record, new byte[0], "UNDECODABLE", "the record has no value");
+            return refused(record, new byte[0], UNDECODABLE, "the record has no value");
         }
         Frame frame;
         try {
             frame = Frame.parseFrom(value);
         } catch (InvalidProtocolBufferException e) {
-            return refused(record, value, "UNDECODABLE", "the record is no earlyview.v1.Frame");
+            return refused(record, value, UNDECODABLE, "the record is no earlyview.v1.Frame");
         }
         Optional<ReceivedFrame.PixelType> type = pixelType(frame.getPixelType());
         if (type.isEmpty()) {
             return refused(
-                    record, value, "WRONG_PIXEL_TYPE", "pixel type " + frame.getPixelTypeValue() + " is unknown");
+                    record,
+                    value,
+                    RefusalCause.REFUSAL_CAUSE_WRONG_PIXEL_TYPE.name(),
+                    "pixel type " + frame.getPixelTypeValue() + " is unknown");
         }
-        Optional<String> fault = faultOf(frame, type.get());
+        Optional<FrameCheck.Fault> fault = check.faultOf(frame, type.get(), record.key());
         if (fault.isPresent()) {
-            return refused(record, value, "UNFIT_FRAME", fault.get());
+            return refused(record, value, fault.get().cause(), fault.get().explanation());
         }
         return new Outcome.Taken(record.partition(), received(frame, type.get(), now, traceParent(record)));
-    }
-
-    private Optional<String> faultOf(Frame frame, ReceivedFrame.PixelType type) {
-        ExamDescriptor exam = exams.find(frame.getExam()).orElse(null);
-        if (exam == null) {
-            return Optional.of("the frame's exam is unknown; known are " + exams.names());
-        }
-        if (frame.getAcquisitionId().isEmpty()) {
-            return Optional.of("the frame has no acquisition id");
-        }
-        int rows = exam.frames().rows();
-        int columns = exam.frames().columns();
-        if (frame.getRows() != rows || frame.getColumns() != columns) {
-            return Optional.of("frame has %d x %d pixels, %s takes %d x %d"
-                    .formatted(frame.getRows(), frame.getColumns(), exam.exam(), rows, columns));
-        }
-        long expected = (long) rows * columns * type.bytes();
-        if (frame.getPixels().size() != expected) {
-            return Optional.of("frame has %d bytes of pixels, expected %d"
-                    .formatted(frame.getPixels().size(), expected));
-        }
-        double angle = frame.getView().getAngleDegrees();
-        if (!(angle >= 0 && angle < 360)) {
-            return Optional.of("angle " + angle + " is not in [0, 360)");
-        }
-        boolean needed = exam.neededViews().stream().anyMatch(view -> view.accepts(angle));
-        if (needed
-                && !MessageDigest.isEqual(sha256(frame), frame.getPixelsSha256().toByteArray())) {
-            return Optional.of("the SHA-256 of the pixels is not the one the frame states");
-        }
-        return Optional.empty();
-    }
-
-    private static byte[] sha256(Frame frame) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(frame.getPixels().asReadOnlyByteBuffer());
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static ReceivedFrame received(Frame frame, ReceivedFrame.PixelType type, Instant now, String traceParent) {

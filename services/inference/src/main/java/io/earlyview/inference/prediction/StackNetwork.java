@@ -1,5 +1,7 @@
 package io.earlyview.inference.prediction;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -62,19 +64,31 @@ public final class StackNetwork implements AutoCloseable {
         }
         input.clear();
         frames.forEach(frame -> PixelTensor.append(frame, input));
-        return run();
+        try {
+            return run();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed on a checked input", e);
+        }
     }
 
-    /** Runs once on flat frames, so that the first patient does not wait for lazy allocations. */
-    public Prediction warmUp() {
+    /**
+     * Runs once on flat frames, so that the first patient does not wait for lazy allocations.
+     *
+     * @throws UnfitNetwork where the graph cannot be run at all
+     */
+    public Prediction warmUp() throws UnfitNetwork {
         input.clear();
         while (input.hasRemaining()) {
             input.put(1);
         }
-        return run();
+        try {
+            return run();
+        } catch (OrtException e) {
+            throw new UnfitNetwork("the network cannot be run: " + e.getMessage());
+        }
     }
 
-    private Prediction run() {
+    private Prediction run() throws OrtException {
         input.flip();
         long[] shape = {1, views, rows, columns};
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
@@ -83,8 +97,6 @@ public final class StackNetwork implements AutoCloseable {
             return value >= 0 && value <= 1
                     ? new Prediction.Probability(value)
                     : new Prediction.NotFinite("the network answered " + value + ", not a probability in [0, 1]");
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime failed on a checked input", e);
         }
     }
 
@@ -95,17 +107,25 @@ public final class StackNetwork implements AutoCloseable {
                 throw new UnfitNetwork("the network has inputs %s and outputs %s, expected [%s] and [%s]"
                         .formatted(session.getInputNames(), session.getOutputNames(), INPUT, OUTPUT));
             }
-            long[] shape = ((TensorInfo)
-                            session.getInputInfo().values().iterator().next().getInfo())
-                    .getShape();
-            long[] expected = {-1, views, rows, columns};
-            if (shape.length != 4 || !Arrays.equals(shape, 1, 4, expected, 1, 4)) {
-                throw new UnfitNetwork("the network takes %s, expected %s"
-                        .formatted(Arrays.toString(shape), Arrays.toString(expected)));
-            }
+            checkTensor(session.getInputInfo(), new long[] {-1, views, rows, columns});
+            checkTensor(session.getOutputInfo(), new long[] {-1});
         } catch (OrtException | UnfitNetwork e) {
             close();
             throw e instanceof UnfitNetwork unfit ? unfit : new UnfitNetwork(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The first axis is the batch: open, or fixed at the one acquisition that is scored at a time. */
+    private static void checkTensor(Map<String, NodeInfo> nodes, long[] expected) throws UnfitNetwork {
+        NodeInfo node = nodes.values().iterator().next();
+        boolean fits = node.getInfo() instanceof TensorInfo tensor
+                && tensor.type == OnnxJavaType.FLOAT
+                && tensor.getShape().length == expected.length
+                && (tensor.getShape()[0] == -1 || tensor.getShape()[0] == 1)
+                && Arrays.equals(tensor.getShape(), 1, expected.length, expected, 1, expected.length);
+        if (!fits) {
+            throw new UnfitNetwork("'%s' of the network is %s, expected float32 %s"
+                    .formatted(node.getName(), node.getInfo(), Arrays.toString(expected)));
         }
     }
 

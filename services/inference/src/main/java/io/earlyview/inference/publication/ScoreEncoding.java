@@ -16,9 +16,13 @@ import io.earlyview.v1.ReleaseUsed;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Scores and refusals as messages of the contract. */
 final class ScoreEncoding {
+    private static final int LARGEST_ORIGINAL = 2 << 20;
+    private static final int LONGEST_KEY = 1024;
+
     private ScoreEncoding() {}
 
     static Score score(ScoredFrames scored) {
@@ -60,15 +64,31 @@ final class ScoreEncoding {
         };
     }
 
+    /** The source's key; none where it is too long to be one of ours. */
+    static byte @Nullable [] deadLetterKey(RefusedRecord refused) {
+        byte[] key = refused.key();
+        return key != null && key.length <= LONGEST_KEY ? key : null;
+    }
+
+    /**
+     * The original bytes, unchanged. Compression can bring a record of any size past the topic's limit; of one that could not be
+     * written again the first part is kept, since a letter that cannot be sent would stop the stream for ever.
+     */
     static DeadLetter deadLetter(RefusedRecord refused, Instant now) {
+        byte[] original = refused.original();
+        boolean whole = original.length <= LARGEST_ORIGINAL;
         return DeadLetter.newBuilder()
                 .setTopic(refused.topic())
                 .setPartition(refused.partition())
                 .setOffset(refused.offset())
                 .setService("inference")
                 .setCause(refused.cause())
-                .setExplanation(refused.explanation())
-                .setOriginal(ByteString.copyFrom(refused.original()))
+                .setExplanation(
+                        whole
+                                ? refused.explanation()
+                                : "%s; of %d bytes the first %d are kept"
+                                        .formatted(refused.explanation(), original.length, LARGEST_ORIGINAL))
+                .setOriginal(ByteString.copyFrom(original, 0, Math.min(original.length, LARGEST_ORIGINAL)))
                 .setRefusedAt(timestamp(now))
                 .build();
     }

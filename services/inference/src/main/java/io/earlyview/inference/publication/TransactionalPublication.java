@@ -34,6 +34,7 @@ public final class TransactionalPublication implements AutoCloseable {
         settings.put("transaction.timeout.ms", 10_000);
         settings.put("delivery.timeout.ms", 9_000);
         settings.put("request.timeout.ms", 4_000);
+        settings.put("max.block.ms", 15_000);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
     }
@@ -61,7 +62,7 @@ public final class TransactionalPublication implements AutoCloseable {
     public void deadLetter(RefusedRecord refused, Instant now) {
         producer.send(new ProducerRecord<>(
                 refused.topic() + ".dead",
-                refused.key(),
+                ScoreEncoding.deadLetterKey(refused),
                 ScoreEncoding.deadLetter(refused, now).toByteArray()));
     }
 

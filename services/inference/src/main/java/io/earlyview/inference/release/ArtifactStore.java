@@ -13,6 +13,8 @@ import java.util.HexFormat;
 /** The content-addressed store of ONNX files: {@code sha256/<64 hexadecimal digits>.onnx} under one directory. */
 @ApplicationScoped
 public class ArtifactStore {
+    private static final long LARGEST = 1 << 30;
+
     private final Path directory;
 
     ArtifactStore(Settings settings) {
@@ -35,14 +37,16 @@ public class ArtifactStore {
         Path file = directory.resolve("sha256").resolve(sha256 + ".onnx");
         byte[] bytes;
         try {
+            // Before reading: a size that a manifest does not state must not fill the memory.
+            long size = Files.size(file);
+            if (size != expectedSize || size > LARGEST) {
+                throw new RefusedRelease("artifact %s has %d bytes, its manifest says %d, at most %d are read"
+                        .formatted(sha256, size, expectedSize, LARGEST));
+            }
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new RefusedRelease("artifact " + sha256 + " cannot be read from the store: "
                     + e.getClass().getSimpleName());
-        }
-        if (bytes.length != expectedSize) {
-            throw new RefusedRelease(
-                    "artifact %s has %d bytes, its manifest says %d".formatted(sha256, bytes.length, expectedSize));
         }
         String actual = sha256(bytes);
         if (!actual.equals(sha256)) {

@@ -29,6 +29,9 @@ final class ReleaseLoading {
         if (manifest.getKind() != ReleaseKind.RELEASE_KIND_STACK) {
             throw new RefusedRelease("kind " + manifest.getKind() + " is not served; served is RELEASE_KIND_STACK");
         }
+        if (manifest.getReleaseId().isEmpty()) {
+            throw new RefusedRelease("the release has no id");
+        }
         checkViews(manifest, exam);
         byte[] onnx = artifacts.read(manifest.getArtifactSha256(), manifest.getArtifactSize());
         return new LoadedRelease(reference(manifest), warmedUp(onnx, exam));
@@ -55,19 +58,25 @@ final class ReleaseLoading {
     }
 
     private static StackNetwork warmedUp(byte[] onnx, ExamDescriptor exam) throws RefusedRelease {
+        StackNetwork network = null;
+        boolean fit = false;
         try {
-            StackNetwork network = new StackNetwork(
+            network = new StackNetwork(
                     onnx,
                     exam.neededViews().size(),
                     exam.frames().rows(),
                     exam.frames().columns());
             if (network.warmUp() instanceof Prediction.NotFinite notFinite) {
-                network.close();
                 throw new RefusedRelease("on flat frames " + notFinite.explanation());
             }
+            fit = true;
             return network;
         } catch (StackNetwork.UnfitNetwork e) {
             throw new RefusedRelease(String.valueOf(e.getMessage()));
+        } finally {
+            if (network != null && !fit) {
+                network.close();
+            }
         }
     }
 

@@ -49,6 +49,11 @@ public class ReleasesInUse {
         return Optional.ofNullable(adopted.get(exam));
     }
 
+    /** Scoring thread only: the exams that have a champion. */
+    public Set<String> exams() {
+        return Set.copyOf(adopted.keySet());
+    }
+
     /** Any thread: the release id in use by exam. */
     public Map<String, String> releaseIds() {
         return Map.copyOf(names);
