@@ -1,0 +1,36 @@
+package io.earlyview.local;
+
+import io.earlyview.local.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands `up`, `demo` and `train`. The launcher passes the others to the gateway. */
+@Command(
+        name = "earlyview",
+        mixinStandardHelpOptions = true,
+        subcommands = {UpCommand.class, DemoCommand.class},
+        description = "EarlyView on one machine. Research use only. Not a medical device; not for diagnosis.")
+public final class LocalCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new LocalCommand());
+        // What a user can mend is a sentence; a stack trace is for what nobody foresaw.
+        commandLine.setExecutionExceptionHandler((exception, line, parsed) -> {
+            if (exception instanceof IllegalStateException || exception instanceof java.io.UncheckedIOException) {
+                line.getErr().println("earlyview: " + exception.getMessage());
+                return 1;
+            }
+            throw exception;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

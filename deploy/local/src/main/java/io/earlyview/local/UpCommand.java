@@ -1,0 +1,89 @@
+package io.earlyview.local;
+
+import io.earlyview.local.system.DataDirectory;
+import io.earlyview.local.system.LocalSystem;
+import io.earlyview.local.system.Ports;
+import io.earlyview.local.system.ProjectRoot;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a whole system until Ctrl-C; its data is kept. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs Kafka, PostgreSQL and the services until Ctrl-C. What they know is kept in the data directory.")
+final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:EARLYVIEW_DATA:-data}",
+            description = "where everything is kept (default: ${DEFAULT-VALUE})")
+    private Path data;
+
+    @Option(
+            names = "--port-shift",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "added to every port: 8080 console and REST, 8081 ingestion, 8082 inference, 8083 training,"
+                    + " 9092 and 9093 Kafka, 5433 PostgreSQL")
+    private int portShift;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            await(stopped);
+        }));
+        try (DataDirectory directory = DataDirectory.open(data);
+                LocalSystem system = LocalSystem.start(
+                        ProjectRoot.find(),
+                        directory,
+                        Ports.standard(portShift),
+                        line -> System.out.println("  " + line))) {
+            System.out.printf("""
+
+                    EarlyView is up. Research use only. Not a medical device; not for diagnosis.
+                      console   %1$s
+                      REST      %1$s/api/v1/acquisitions   (described at %1$s/q/swagger-ui)
+                      Kafka     %2$s
+                      logs      %3$s
+                    Try: ./earlyview simulate --acquisitions 3 --views 2     Stop: Ctrl-C
+                    %n""", system.resultsUrl(), system.bootstrapServers(), directory.logs());
+            return watch(system, stop);
+        } finally {
+            System.out.println("stopped");
+            stopped.countDown();
+        }
+    }
+
+    private static int watch(LocalSystem system, CountDownLatch stop) throws InterruptedException {
+        while (!stop.await(1, TimeUnit.SECONDS)) {
+            Optional<String> ended = system.ended();
+            if (ended.isPresent()) {
+                String name = ended.get();
+                System.err.printf(
+                        "%s ended by itself. Its last lines:%n%s%n",
+                        name, system.service(name).lastWords());
+                return 1;
+            }
+        }
+        System.out.println("stopping ...");
+        return 0;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

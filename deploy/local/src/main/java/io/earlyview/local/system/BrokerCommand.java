@@ -1,0 +1,60 @@
+package io.earlyview.local.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a Kafka broker (KRaft, one node) is run from this program's own libraries. */
+final class BrokerCommand {
+    private final DataDirectory data;
+    private final Ports ports;
+    private final Path settings;
+
+    BrokerCommand(DataDirectory data, Ports ports) {
+        this.data = data;
+        this.ports = ports;
+        this.settings = data.kafka().resolve("server.properties");
+    }
+
+    /** Writes the settings; the log directory is kept across starts. */
+    List<String> prepare() {
+        try {
+            Files.writeString(settings, """
+                    process.roles=broker,controller
+                    node.id=1
+                    controller.quorum.voters=1@localhost:%2$d
+                    listeners=PLAINTEXT://localhost:%1$d,CONTROLLER://localhost:%2$d
+                    advertised.listeners=PLAINTEXT://localhost:%1$d
+                    controller.listener.names=CONTROLLER
+                    inter.broker.listener.name=PLAINTEXT
+                    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                    log.dirs=%3$s
+                    auto.create.topics.enable=false
+                    offsets.topic.replication.factor=1
+                    offsets.topic.num.partitions=8
+                    transaction.state.log.replication.factor=1
+                    transaction.state.log.min.isr=1
+                    transaction.state.log.num.partitions=8
+                    group.initial.rebalance.delay.ms=0
+                    message.max.bytes=%4$d
+                    """.formatted(
+                            ports.broker(), ports.controller(), data.kafka().resolve("log"), 17 << 20));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka's settings cannot be written", e);
+        }
+        return java("-Xmx512m", BrokerMain.class.getName(), settings.toString());
+    }
+
+    static List<String> java(String heap, String mainClass, String argument) {
+        return List.of(
+                JavaProgram.executable(),
+                heap,
+                "-XX:+UseG1GC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass,
+                argument);
+    }
+}

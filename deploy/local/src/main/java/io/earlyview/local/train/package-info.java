@@ -1,0 +1,5 @@
+/** Training from the command line: labelled acquisitions in, a release out, with a progress bar. */
+@NullMarked
+package io.earlyview.local.train;
+
+import org.jspecify.annotations.NullMarked;
