@@ -43,6 +43,11 @@ public final class Fitting {
         return fit(examples, plan, recipe.get(), progress);
     }
 
+    /** The examples that {@link #fit} holds out under this plan, for figures of another network on the same ones. */
+    public static List<LabelledExample> heldOut(List<LabelledExample> examples, FittingPlan plan) {
+        return Split.of(examples, plan.heldOutShare(), plan.seed()).second();
+    }
+
     static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
         Split outer = Split.of(examples, plan.heldOutShare(), plan.seed());
