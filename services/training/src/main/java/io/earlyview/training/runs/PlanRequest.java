@@ -1,0 +1,49 @@
+package io.earlyview.training.runs;
+
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.training.domain.FittingPlan;
+import io.earlyview.training.fitting.recipe.Recipes;
+import java.util.Optional;
+
+/** What became of a request when it was held against the exam it names. */
+sealed interface PlanRequest {
+    /** It can be tried. */
+    record Planned(ExamDescriptor exam, FittingPlan plan) implements PlanRequest {}
+
+    /** It cannot; {@code sentence} has the limit and the value. */
+    record Unusable(String sentence) implements PlanRequest {}
+
+    /** The plan, with the exam's defaults for what the request leaves out. */
+    static PlanRequest of(RunRequest request, ExamCatalogue exams) {
+        String name = Optional.ofNullable(request.exam()).orElse("");
+        Optional<ExamDescriptor> exam = exams.find(name);
+        if (exam.isEmpty()) {
+            return new Unusable("There is no exam '" + name + "'; there are " + exams.names() + ".");
+        }
+        ExamDescriptor.Training defaults = exam.get().training();
+        String recipe = Optional.ofNullable(request.recipe()).orElse(defaults.recipe());
+        if (!Recipes.names().contains(recipe)) {
+            return new Unusable("There is no recipe '" + recipe + "'; there are " + Recipes.names() + ".");
+        }
+        try {
+            return new Planned(
+                    exam.get(),
+                    new FittingPlan(
+                            name,
+                            recipe,
+                            Optional.ofNullable(request.epochs()).orElse(defaults.epochs()),
+                            Optional.ofNullable(request.batchSize()).orElse(defaults.batchSize()),
+                            Optional.ofNullable(request.learningRate()).orElse(defaults.learningRate()),
+                            Optional.ofNullable(request.heldOutShare()).orElse(defaults.heldOutShare()),
+                            defaults.minimumExamples(),
+                            Optional.ofNullable(request.seed()).orElse(1L),
+                            exam.get().neededViews().stream()
+                                    .map(NeededView::angleDegrees)
+                                    .toList()));
+        } catch (IllegalArgumentException e) { // the plan names the value and its limit
+            return new Unusable("The plan is not possible: " + e.getMessage() + ".");
+        }
+    }
+}

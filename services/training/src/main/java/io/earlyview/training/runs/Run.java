@@ -1,0 +1,213 @@
+package io.earlyview.training.runs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.earlyview.training.domain.FittingPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one run: what REST answers, what an event carries, what the file holds.
+ *
+ * @param sentence what is going on, or how it ended and why
+ * @param history one entry for each finished epoch
+ * @param dataSet what was trained on; absent until it has been read
+ * @param evaluation figures on held-out examples; absent until the network has been fitted
+ * @param comparison with the champion on the same examples; absent where there was no champion
+ * @param release what came out; absent unless the state is RELEASED
+ */
+@JsonPropertyOrder({"runId", "exam", "state", "finished", "sentence", "startedAt", "endedAt"})
+public record Run(
+        String runId,
+        String exam,
+        RunState state,
+        String sentence,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        FittingPlan plan,
+        RunProgress progress,
+        List<EpochEntry> history,
+        @Nullable DataSetEntry dataSet,
+        @Nullable EvaluationEntry evaluation,
+        @Nullable ComparisonEntry comparison,
+        @Nullable ReleaseEntry release) {
+
+    /** Stands with every figure. */
+    public static final String RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis.";
+
+    public Run {
+        history = List.copyOf(history);
+    }
+
+    /** A run that has just been accepted. */
+    static Run accepted(String runId, FittingPlan plan, Instant now) {
+        return new Run(
+                runId,
+                plan.exam(),
+                RunState.READING,
+                "Examples and labels are being read.",
+                now,
+                null,
+                plan,
+                RunProgress.none(plan.epochs()),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether nothing will change any more. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean finished() {
+        return state.terminal();
+    }
+
+    /** The research-use sentence. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public String researchUse() {
+        return RESEARCH_USE;
+    }
+
+    Run fitting(DataSetEntry read) {
+        return new Run(
+                runId,
+                exam,
+                RunState.FITTING,
+                "The network is being fitted.",
+                startedAt,
+                null,
+                plan,
+                progress,
+                history,
+                read,
+                null,
+                null,
+                null);
+    }
+
+    /** With the data set named, whatever becomes of the run. */
+    Run with(DataSetEntry read) {
+        return new Run(
+                runId,
+                exam,
+                state,
+                sentence,
+                startedAt,
+                endedAt,
+                plan,
+                progress,
+                history,
+                read,
+                evaluation,
+                comparison,
+                release);
+    }
+
+    Run with(RunProgress now) {
+        return new Run(
+                runId,
+                exam,
+                state,
+                sentence,
+                startedAt,
+                endedAt,
+                plan,
+                now,
+                history,
+                dataSet,
+                evaluation,
+                comparison,
+                release);
+    }
+
+    Run with(EpochEntry done) {
+        List<EpochEntry> longer = new ArrayList<>(history);
+        longer.add(done);
+        return new Run(
+                runId,
+                exam,
+                state,
+                sentence,
+                startedAt,
+                endedAt,
+                plan,
+                progress,
+                longer,
+                dataSet,
+                evaluation,
+                comparison,
+                release);
+    }
+
+    Run with(EvaluationEntry figures) {
+        return new Run(
+                runId,
+                exam,
+                state,
+                sentence,
+                startedAt,
+                endedAt,
+                plan,
+                progress,
+                history,
+                dataSet,
+                figures,
+                comparison,
+                release);
+    }
+
+    Run releasing(@Nullable ComparisonEntry compared) {
+        return new Run(
+                runId,
+                exam,
+                RunState.RELEASING,
+                "The network is being published.",
+                startedAt,
+                null,
+                plan,
+                progress,
+                history,
+                dataSet,
+                evaluation,
+                compared,
+                null);
+    }
+
+    Run released(ReleaseEntry published, String how, Instant now) {
+        return new Run(
+                runId,
+                exam,
+                RunState.RELEASED,
+                how,
+                startedAt,
+                now,
+                plan,
+                progress.done(),
+                history,
+                dataSet,
+                evaluation,
+                comparison,
+                published);
+    }
+
+    /** Ended without a release. */
+    Run ended(RunState how, String why, Instant now) {
+        return new Run(
+                runId,
+                exam,
+                how,
+                why,
+                startedAt,
+                now,
+                plan,
+                progress.done(),
+                history,
+                dataSet,
+                evaluation,
+                comparison,
+                null);
+    }
+}

@@ -1,0 +1,92 @@
+package io.earlyview.training.runs;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All runs as they stand now, for whoever asks and for whoever watches. */
+@ApplicationScoped
+public class RunBoard {
+    private final RunFiles files;
+    private final Clock clock;
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Map<String, List<MultiEmitter<? super Run>>> watchers = new HashMap<>();
+
+    public RunBoard(RunFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** Lists what an earlier process left; a run that it did not finish will not go on. */
+    @PostConstruct
+    synchronized void restore() {
+        for (Run run : files.readAll()) {
+            if (run.finished()) {
+                runs.put(run.runId(), run);
+            } else {
+                store(run.ended(
+                        RunState.INTERRUPTED, "The service stopped while this run was going on.", clock.instant()));
+            }
+        }
+    }
+
+    /** All runs, the latest first. */
+    public synchronized List<Run> all() {
+        return runs.values().stream()
+                .sorted(Comparator.comparing(Run::startedAt).reversed())
+                .toList();
+    }
+
+    /** A run as it stands now. */
+    public synchronized Optional<Run> find(String runId) {
+        return Optional.ofNullable(runs.get(runId));
+    }
+
+    /** A run as it stands now and each time it changes; ends when the run ends. A slow watcher skips states. */
+    public Multi<Run> watch(String runId) {
+        return Multi.createFrom().emitter(emitter -> join(runId, emitter), BackPressureStrategy.LATEST);
+    }
+
+    private synchronized void join(String runId, MultiEmitter<? super Run> emitter) {
+        Run now = runs.get(runId);
+        if (now == null) {
+            emitter.complete();
+            return;
+        }
+        watchers.computeIfAbsent(runId, _ -> new ArrayList<>()).add(emitter);
+        emitter.onTermination(() -> leave(runId, emitter));
+        tell(now, emitter);
+    }
+
+    private synchronized void leave(String runId, MultiEmitter<? super Run> emitter) {
+        watchers.getOrDefault(runId, new ArrayList<>()).remove(emitter);
+    }
+
+    /** Changes what is known of a run and keeps it on disk. */
+    synchronized void store(Run run) {
+        files.write(run);
+        show(run);
+    }
+
+    /** Changes what is known of a run until the next {@link #store}: progress is not worth a write. */
+    synchronized void show(Run run) {
+        runs.put(run.runId(), run);
+        List.copyOf(watchers.getOrDefault(run.runId(), List.of())).forEach(watcher -> tell(run, watcher));
+    }
+
+    private static void tell(Run run, MultiEmitter<? super Run> watcher) {
+        watcher.emit(run);
+        if (run.finished()) {
+            watcher.complete();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.earlyview.training.runs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.earlyview.training.release.DurableFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** The runs' records on disk, one JSON file each, so that a restarted service still knows them. */
+@ApplicationScoped
+public class RunFiles {
+    private static final Logger LOG = Logger.getLogger(RunFiles.class);
+
+    private final Path directory;
+    private final ObjectMapper json;
+
+    public RunFiles(TrainingConfig config, ObjectMapper json) {
+        this.directory = config.runsDirectory();
+        this.json = json;
+    }
+
+    void write(Run run) {
+        try {
+            DurableFile.write(
+                    directory.resolve(run.runId() + ".json"),
+                    json.writerWithDefaultPrettyPrinter().writeValueAsBytes(run));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run's record cannot be written to " + directory, e);
+        }
+    }
+
+    /** Every record that can be read; one that cannot is named in the log and left alone. */
+    List<Run> readAll() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<Run> runs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                try {
+                    runs.add(json.readValue(file.toFile(), Run.class));
+                } catch (IOException e) {
+                    LOG.warnf("A run's record cannot be read; file=%s cause=%s", file, e.getMessage());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the runs in " + directory + " cannot be listed", e);
+        }
+        return runs;
+    }
+}

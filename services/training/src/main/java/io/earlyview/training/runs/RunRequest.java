@@ -1,0 +1,16 @@
+package io.earlyview.training.runs;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller wants trained. What is left out comes from the exam's descriptor; the seed is then 1. */
+public record RunRequest(
+        @Schema(required = true, examples = "datscan") @Nullable
+        String exam,
+
+        @Schema(examples = "compact-residual") @Nullable String recipe,
+        @Nullable Integer epochs,
+        @Nullable Integer batchSize,
+        @Nullable Double learningRate,
+        @Nullable Double heldOutShare,
+        @Nullable Long seed) {}

@@ -1,0 +1,34 @@
+package io.earlyview.training.runs;
+
+/** Where a run stands. */
+public enum RunState {
+    /** Examples and labels are being read. */
+    READING(false),
+    /** The network is being fitted. */
+    FITTING(false),
+    /** The network is being compared with the champion and published. */
+    RELEASING(false),
+    /** A new release is champion. */
+    RELEASED(true),
+    /** There was not enough to train on; nothing was fitted. */
+    REFUSED(true),
+    /** The network did not learn, so nothing was released. */
+    NOT_LEARNED(true),
+    /** Something broke. */
+    FAILED(true),
+    /** Somebody cancelled it. */
+    CANCELLED(true),
+    /** The service stopped under it. */
+    INTERRUPTED(true);
+
+    private final boolean terminal;
+
+    RunState(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Whether nothing will change any more. */
+    public boolean terminal() {
+        return terminal;
+    }
+}

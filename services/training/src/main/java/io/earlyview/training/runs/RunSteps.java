@@ -1,0 +1,87 @@
+package io.earlyview.training.runs;
+
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.training.curation.DataSet;
+import io.earlyview.training.curation.DataSetReader;
+import io.earlyview.training.domain.FittingOutcome;
+import io.earlyview.training.domain.FittingOutcome.Cancelled;
+import io.earlyview.training.domain.FittingOutcome.Failed;
+import io.earlyview.training.domain.FittingOutcome.Fitted;
+import io.earlyview.training.domain.FittingOutcome.NotLearned;
+import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.fitting.Fitting;
+import io.earlyview.training.release.Candidate;
+import io.earlyview.training.release.ReleasePublication;
+import io.earlyview.v1.ReleaseManifest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The steps of one run, in order: read, fit, compare, release. Each leaves its result on the board. */
+@ApplicationScoped
+public class RunSteps {
+    private final DataSetReader dataSets;
+    private final ChampionComparison comparison;
+    private final ReleasePublication publication;
+    private final RunBoard board;
+    private final TrainingConfig config;
+    private final Clock clock;
+
+    public RunSteps(
+            DataSetReader dataSets,
+            ChampionComparison comparison,
+            ReleasePublication publication,
+            RunBoard board,
+            TrainingConfig config,
+            Clock clock) {
+        this.dataSets = dataSets;
+        this.comparison = comparison;
+        this.publication = publication;
+        this.board = board;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Takes an accepted run to its end and gives it back as it ended. */
+    Run conduct(Run accepted, ExamDescriptor exam, BooleanSupplier cancelled) {
+        DataSet dataSet = dataSets.read(exam);
+        DataSetEntry entry = DataSetEntry.of(dataSet);
+        if (cancelled.getAsBoolean()) {
+            return accepted.with(entry).ended(RunState.CANCELLED, "Cancelled before fitting began.", clock.instant());
+        }
+        int limit = accepted.plan().minimumExamples();
+        if (entry.examples() < limit) {
+            return accepted.with(entry).ended(RunState.REFUSED, entry.tooFew(exam.exam(), limit), clock.instant());
+        }
+        Run fitting = accepted.fitting(entry);
+        board.store(fitting);
+        RunWatch watch = new RunWatch(fitting, board, cancelled, config.eventInterval(), clock);
+        FittingOutcome outcome = Fitting.fit(dataSet.examples(), accepted.plan(), watch);
+        return switch (outcome) {
+            case Fitted fitted -> release(watch.run(), exam, dataSet, fitted);
+            case NotLearned(var sentence, var figures) ->
+                watch.run().with(EvaluationEntry.of(figures)).ended(RunState.NOT_LEARNED, sentence, clock.instant());
+            case Failed(var sentence) -> watch.run().ended(RunState.FAILED, sentence, clock.instant());
+            case Cancelled(var epochs) ->
+                watch.run().ended(RunState.CANCELLED, "Cancelled after " + epochs + " whole epochs.", clock.instant());
+        };
+    }
+
+    private Run release(Run fitted, ExamDescriptor exam, DataSet dataSet, Fitted outcome) {
+        Run evaluated = fitted.with(EvaluationEntry.of(outcome.figures()));
+        List<LabelledExample> heldOut = Fitting.heldOut(dataSet.examples(), fitted.plan());
+        Run releasing = evaluated.releasing(
+                comparison.compare(exam.exam(), outcome.onnx(), heldOut).orElse(null));
+        board.store(releasing);
+        ReleaseManifest manifest = publication.publish(new Candidate(
+                exam,
+                outcome.onnx(),
+                ManifestParts.lineage(releasing, dataSet, outcome, config.codeVersion()),
+                ManifestParts.evaluation(outcome.figures())));
+        return releasing.released(
+                new ReleaseEntry(manifest.getReleaseId(), manifest.getArtifactSha256(), manifest.getArtifactSize()),
+                outcome.selection(),
+                clock.instant());
+    }
+}

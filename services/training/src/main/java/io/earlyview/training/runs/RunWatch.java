@@ -1,0 +1,57 @@
+package io.earlyview.training.runs;
+
+import io.earlyview.training.domain.BatchTick;
+import io.earlyview.training.domain.EpochFigures;
+import io.earlyview.training.domain.FittingProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Carries what fitting says onto the board. Used on the thread that fits. */
+final class RunWatch implements FittingProgress {
+    private final RunBoard board;
+    private final BooleanSupplier cancelled;
+    private final Clock clock;
+    private final long eventIntervalNanos;
+    private final long fittingSince = System.nanoTime();
+    private long lastShown = fittingSince;
+    private Run run;
+
+    RunWatch(Run run, RunBoard board, BooleanSupplier cancelled, Duration eventInterval, Clock clock) {
+        this.clock = clock;
+        this.run = run;
+        this.board = board;
+        this.cancelled = cancelled;
+        this.eventIntervalNanos = eventInterval.toNanos();
+    }
+
+    /** The run with all progress so far. */
+    Run run() {
+        return run;
+    }
+
+    @Override
+    public void onEpoch(EpochFigures figures) {
+        run = run.with(EpochEntry.of(figures)).with(run.progress().elapsed(elapsedSeconds()));
+        board.store(run);
+    }
+
+    @Override
+    public void onBatch(BatchTick tick) {
+        long now = System.nanoTime();
+        run = run.with(RunProgress.at(tick, elapsedSeconds(), (now - fittingSince) / 1e9));
+        if (now - lastShown >= eventIntervalNanos) {
+            lastShown = now;
+            board.show(run);
+        }
+    }
+
+    private double elapsedSeconds() {
+        return Duration.between(run.startedAt(), clock.instant()).toMillis() / 1000.0;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled.getAsBoolean();
+    }
+}
