@@ -1,0 +1,94 @@
+package io.earlyview.inference.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.inference.fixture.TestNetwork.Head;
+import io.earlyview.inference.fixture.TestReleases;
+import io.earlyview.v1.ReleaseKind;
+import io.earlyview.v1.ReleaseManifest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseLoadingTest {
+    private static final byte[] ONNX = TestReleases.network(0.1).onnx();
+    private static final ReleaseManifest GOOD = TestReleases.champion("release", ONNX);
+
+    @TempDir
+    Path store;
+
+    private ReleaseLoading loading;
+
+    @BeforeEach
+    void open() {
+        loading = new ReleaseLoading(ExamCatalogue.bundled(), new ArtifactStore(() -> store));
+        TestReleases.store(store, ONNX);
+    }
+
+    @Test
+    void loadsAReleaseThatFits() throws Exception {
+        try (LoadedRelease release = loading.load(GOOD)) {
+            assertEquals("release", release.reference().releaseId());
+            assertEquals(GOOD.getArtifactSha256(), release.reference().artifactSha256());
+            assertEquals("cpu", release.reference().device());
+        }
+    }
+
+    @Test
+    void refusesAManifestThatDoesNotFitTheExam() {
+        assertRefused("'mri'", GOOD.toBuilder().setExam("mri"));
+        assertRefused("RELEASE_KIND_SET", GOOD.toBuilder().setKind(ReleaseKind.RELEASE_KIND_SET));
+        assertRefused("no id", GOOD.toBuilder().clearReleaseId());
+        assertRefused("'normal'", GOOD.toBuilder().setPositiveClass("normal"));
+        assertRefused("[0.0]", angles(0));
+        assertRefused("[180.0, 0.0]", angles(180, 0));
+        assertRefused("[0.0, 90.0]", angles(0, 90));
+        assertRefused("[0.0, NaN]", angles(0, Double.NaN));
+    }
+
+    @Test
+    void refusesAnArtifactThatIsNotTheOneNamed() {
+        assertRefused("64 lower-case", GOOD.toBuilder().setArtifactSha256("../../secret"));
+        assertRefused("cannot be read", GOOD.toBuilder().setArtifactSha256("0".repeat(64)));
+        assertRefused("its manifest says 7", GOOD.toBuilder().setArtifactSize(7));
+        byte[] other = TestReleases.network(0.2).onnx();
+        TestReleases.store(store, GOOD.getArtifactSha256(), other);
+        assertRefused("has SHA-256", GOOD.toBuilder());
+    }
+
+    @Test
+    void refusesANetworkThatCannotScore() {
+        assertRefused("cannot load", stored("no network".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertRefused(
+                "cannot be run",
+                stored(TestReleases.network(5).withHead(Head.LOOK_UP).onnx()));
+        assertRefused(
+                "NaN",
+                stored(TestReleases.network(-1).withHead(Head.SQUARE_ROOT).onnx()));
+        assertRefused(
+                "expected",
+                stored(TestReleases.network(0).withNames("frames", "answer").onnx()));
+    }
+
+    private ReleaseManifest.Builder stored(byte[] onnx) {
+        TestReleases.store(store, onnx);
+        return TestReleases.champion("release", onnx).toBuilder();
+    }
+
+    private static ReleaseManifest.Builder angles(double... degrees) {
+        ReleaseManifest.Builder manifest = GOOD.toBuilder().clearViewAnglesDegrees();
+        for (double angle : degrees) {
+            manifest.addViewAnglesDegrees(angle);
+        }
+        return manifest;
+    }
+
+    private void assertRefused(String says, ReleaseManifest.Builder manifest) {
+        RefusedRelease refused = assertThrows(RefusedRelease.class, () -> loading.load(manifest.build()));
+        assertTrue(String.valueOf(refused.getMessage()).contains(says), refused.getMessage());
+    }
+}
