@@ -1,0 +1,63 @@
+package io.earlyview.gateway.command;
+
+import io.earlyview.gateway.deidentification.UnusableKey;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Puts the commands together: one set of rules for help, wrong options and failures. */
+final class CommandLines {
+    private CommandLines() {}
+
+    static CommandLine of(PrintWriter out, PrintWriter err, Object... commands) {
+        var line = new CommandLine(new Top());
+        for (Object command : commands) {
+            line.addSubcommand(command);
+        }
+        line.setOut(out);
+        line.setErr(err);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler(CommandLines::failed);
+        return line;
+    }
+
+    /** Exceptions that reach this place are refusals of the set-up, or mistakes of ours. */
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        return switch (failure) {
+            case UnusableKey key -> {
+                line.getErr().println("earlyview: " + key.getMessage() + ".");
+                yield ExitCode.BAD_INPUT;
+            }
+            case InterruptedException interrupted -> {
+                Thread.currentThread().interrupt();
+                line.getErr().println("earlyview: interrupted.");
+                yield ExitCode.UNREACHABLE;
+            }
+            default -> {
+                line.getErr().println("earlyview: this should not have happened; please report it.");
+                failure.printStackTrace(line.getErr());
+                yield ExitCode.BROKEN;
+            }
+        };
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Command(
+            name = "earlyview",
+            mixinStandardHelpOptions = true,
+            version = "EarlyView gateway",
+            description = "Sends scans to EarlyView, de-identified, while they are acquired. " + ResearchUse.SENTENCE,
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Top implements Runnable {
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Name a command.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.earlyview.gateway.command;
+
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The gateway's main program: one command, then the end. */
+@QuarkusMain
+public final class Gateway implements QuarkusApplication {
+    private final SendCommand send;
+
+    Gateway(SendCommand send) {
+        this.send = send;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return CommandLines.of(out, err, send).execute(arguments);
+    }
+}

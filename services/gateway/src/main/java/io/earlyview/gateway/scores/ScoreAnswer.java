@@ -1,0 +1,23 @@
+package io.earlyview.gateway.scores;
+
+/** What the results service says of an acquisition. Research use only. */
+public sealed interface ScoreAnswer {
+    /**
+     * There is a probability.
+     *
+     * @param state how far the score is, in the service's words
+     * @param probability of the positive class, in [0, 1]
+     * @param decision at the operating point, such as "abnormal"; empty where none was made
+     * @param releaseId the release of a model that made it
+     */
+    record Scored(String state, double probability, String decision, String releaseId) implements ScoreAnswer {}
+
+    /** No number can be given, and none is made up. */
+    record CannotScore(String state, String explanation) implements ScoreAnswer {}
+
+    /** The acquisition or its score is not there yet. */
+    record NotYet() implements ScoreAnswer {}
+
+    /** The service did not answer, or not as agreed. */
+    record Unavailable(String reason) implements ScoreAnswer {}
+}

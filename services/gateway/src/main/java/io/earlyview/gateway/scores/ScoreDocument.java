@@ -1,0 +1,38 @@
+package io.earlyview.gateway.scores;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+
+/** Reads the results service's JSON of one acquisition; members that are not needed here are ignored. */
+final class ScoreDocument {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ScoreDocument() {}
+
+    static ScoreAnswer read(String body) {
+        JsonNode document;
+        try {
+            document = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return new ScoreAnswer.Unavailable("its answer is not JSON");
+        }
+        String state = text(document, "state");
+        JsonNode probability = document.path("probability");
+        if (probability.isNumber()) {
+            double value = probability.doubleValue();
+            return value >= 0 && value <= 1
+                    ? new ScoreAnswer.Scored(state, value, text(document, "decision"), text(document, "releaseId"))
+                    : new ScoreAnswer.Unavailable("its probability " + value + " is not in [0, 1]");
+        }
+        return state.toUpperCase(Locale.ROOT).replace('-', '_').contains("CANNOT_SCORE")
+                ? new ScoreAnswer.CannotScore(state, text(document, "explanation"))
+                : new ScoreAnswer.NotYet();
+    }
+
+    private static String text(JsonNode document, String member) {
+        JsonNode value = document.path(member);
+        return value.isTextual() ? value.textValue() : "";
+    }
+}

@@ -1,0 +1,72 @@
+package io.earlyview.gateway.scores;
+
+import io.earlyview.gateway.domain.Pseudonym;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks for one acquisition's score, again and again until it is there or time is up. */
+@Singleton
+public final class ScoreInquiry {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
+    private final URI results;
+
+    public ScoreInquiry(ResultsConfig config) {
+        this.results = config.results();
+    }
+
+    /** The base address that is asked, for messages. */
+    public URI address() {
+        return results;
+    }
+
+    /** The answer once there is a score or the certainty that there will be none; else the last answer in time. */
+    public ScoreAnswer await(Pseudonym acquisition, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_PAUSE;
+        try (HttpClient client = client()) {
+            while (true) {
+                ScoreAnswer answer = ask(client, acquisition);
+                long left = deadline - System.nanoTime();
+                boolean settled = answer instanceof ScoreAnswer.Scored || answer instanceof ScoreAnswer.CannotScore;
+                if (settled || left <= 0) {
+                    return answer;
+                }
+                Thread.sleep(Math.min(pause.toMillis(), Math.max(1, left / 1_000_000)));
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private ScoreAnswer ask(HttpClient client, Pseudonym acquisition) throws InterruptedException {
+        String base = results.toString().replaceAll("/+$", "");
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/acquisitions/" + acquisition.hex()))
+                .header("Accept", "application/json")
+                .timeout(REQUEST_TIMEOUT)
+                .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            return switch (response.statusCode()) {
+                case 200 -> ScoreDocument.read(response.body());
+                case 404 -> new ScoreAnswer.NotYet();
+                default -> new ScoreAnswer.Unavailable("it answered with status " + response.statusCode());
+            };
+        } catch (IOException e) {
+            return new ScoreAnswer.Unavailable("it cannot be reached");
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(REQUEST_TIMEOUT)
+                .build();
+    }
+}
