@@ -1,6 +1,7 @@
 package io.earlyview.local;
 
 import io.earlyview.local.demo.DemoCommand;
+import io.earlyview.local.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "earlyview",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DemoCommand.class},
+        subcommands = {UpCommand.class, DemoCommand.class, TrainCommand.class},
         description = "EarlyView on one machine. Research use only. Not a medical device; not for diagnosis.")
 public final class LocalCommand implements Runnable {
     @Spec

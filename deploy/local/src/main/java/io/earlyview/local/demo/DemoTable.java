@@ -44,9 +44,9 @@ final class DemoTable {
 
     private List<String> lines(List<Acquisition> acquisitions) {
         List<Acquisition> open =
-                acquisitions.stream().filter(DemoTable::inProgress).toList();
+                acquisitions.stream().filter(Acquisition::inProgress).toList();
         List<Acquisition> finished = acquisitions.stream()
-                .filter(acquisition -> !inProgress(acquisition))
+                .filter(acquisition -> !acquisition.inProgress())
                 .limit(FINISHED_SHOWN)
                 .toList();
         List<String> lines = new ArrayList<>();
@@ -60,18 +60,14 @@ final class DemoTable {
                         acquisitions.size(),
                         expected,
                         scored,
-                        acquisitions.stream().filter(one -> !inProgress(one)).count()));
+                        acquisitions.stream().filter(one -> !one.inProgress()).count()));
         return lines;
     }
 
-    private static boolean inProgress(Acquisition acquisition) {
-        return acquisition.framesReceived() < acquisition.expectedFrames();
-    }
-
     private static String row(Acquisition acquisition) {
-        int filled = acquisition.expectedFrames() == 0
+        int filled = acquisition.frames() == 0
                 ? 0
-                : Math.min(BAR, BAR * acquisition.framesReceived() / acquisition.expectedFrames());
+                : Math.min(BAR, BAR * acquisition.framesReceived() / acquisition.frames());
         Double probability = acquisition.probability();
         return "%-10s  %s%s %3d/%-3d  %-12s %-10s %s"
                 .formatted(
@@ -79,7 +75,7 @@ final class DemoTable {
                         "█".repeat(filled),
                         "·".repeat(BAR - filled),
                         acquisition.framesReceived(),
-                        acquisition.expectedFrames(),
+                        acquisition.frames(),
                         probability == null ? "waiting" : "%.3f".formatted(probability),
                         acquisition.decision() == null ? "-" : acquisition.decision(),
                         acquisition.state());

@@ -37,7 +37,7 @@ final class ResultsClient {
             String acquisitionId,
             String state,
             int framesReceived,
-            int expectedFrames,
+            @Nullable Integer expectedFrames,
             @Nullable Double probability,
             @Nullable String decision,
             @Nullable String releaseId,
@@ -45,6 +45,15 @@ final class ResultsClient {
             @Nullable Integer framesUsed,
             @Nullable String acquiredAt,
             @Nullable String persistedAt) {
+
+        /** Frames of the whole scan; 0 until a message says so. */
+        int frames() {
+            return expectedFrames == null ? 0 : expectedFrames;
+        }
+
+        boolean inProgress() {
+            return state.equals("IN_PROGRESS");
+        }
 
         boolean scored() {
             return probability != null;
@@ -64,9 +73,7 @@ final class ResultsClient {
     /** All acquisitions, newest first. */
     List<Acquisition> acquisitions() {
         JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, Acquisition.class);
-        JsonNode answer = get("/api/v1/acquisitions?limit=500");
-        JsonNode items = answer.isArray() ? answer : answer.path("items");
-        return JSON.convertValue(items, list);
+        return JSON.convertValue(get("/api/v1/acquisitions?limit=500").path("items"), list);
     }
 
     private JsonNode get(String path) {

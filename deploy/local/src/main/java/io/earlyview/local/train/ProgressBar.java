@@ -1,0 +1,67 @@
+package io.earlyview.local.train;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line about a run that goes on: redrawn in place on a terminal, a line an epoch elsewhere. */
+final class ProgressBar {
+    private static final int WIDTH = 30;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private int epochsPrinted;
+
+    ProgressBar(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Shows how far the run is. */
+    void show(TrainingClient.Run run) {
+        TrainingClient.Progress progress = run.progress();
+        if (progress == null) {
+            return;
+        }
+        int epochs = run.history() == null ? 0 : run.history().size();
+        if (!terminal && epochs == epochsPrinted) {
+            return;
+        }
+        epochsPrinted = epochs;
+        int filled = (int) Math.round(WIDTH * Math.clamp(progress.share(), 0, 1));
+        String line = String.format(
+                Locale.ROOT,
+                "%s%s %3.0f %%  epoch %d/%d  loss %.3f%s  %.0f s, %.0f s to go",
+                "█".repeat(filled),
+                "·".repeat(WIDTH - filled),
+                100 * progress.share(),
+                progress.epoch(),
+                progress.epochs(),
+                progress.loss(),
+                validation(run),
+                progress.elapsedSeconds(),
+                progress.etaSeconds());
+        if (terminal) {
+            out.print("\r\033[K" + line);
+        } else {
+            out.println(line);
+        }
+        out.flush();
+    }
+
+    /** Leaves the line. */
+    void end() {
+        if (terminal) {
+            out.println();
+        }
+    }
+
+    private static String validation(TrainingClient.Run run) {
+        return run.history() == null || run.history().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  validation loss %.3f AUROC %.3f",
+                        run.history().getLast().validationLoss(),
+                        run.history().getLast().validationAuroc());
+    }
+}

@@ -1,0 +1,142 @@
+package io.earlyview.local.train;
+
+import io.earlyview.local.system.JavaProgram;
+import io.earlyview.local.system.ProjectRoot;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks the running training service for a run, shows it, and tells what came of it. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains on the labelled acquisitions of a running system (`up`) and releases the model; the next"
+                + " acquisition is scored by it. Nothing is released that has not learned.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:Released.", "1:Not released; the reason is printed.", "2:The command line is wrong."})
+public final class TrainCommand implements Callable<Integer> {
+    private static final long STEP_MILLIS = 250;
+
+    @Parameters(paramLabel = "EXAM", description = "such as datscan")
+    private String exam = "";
+
+    @Option(names = "--recipe", description = "the network, such as compact-residual or source-datscan")
+    private @Nullable String recipe;
+
+    @Option(names = "--epochs", description = "instead of the exam's default")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch-size", description = "instead of the exam's default")
+    private @Nullable Integer batchSize;
+
+    @Option(names = "--learning-rate", description = "instead of the exam's default")
+    private @Nullable Double learningRate;
+
+    @Option(names = "--seed", description = "of split, first weights and augmentation")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "N",
+            description = "first lets simulated scanners send N labelled acquisitions of two views")
+    private int simulate;
+
+    @Option(
+            names = "--simulation-seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "of the simulated acquisitions (default: ${DEFAULT-VALUE})")
+    private long simulationSeed;
+
+    @Option(names = "--bundle", description = "saves the release as the one that comes with the project")
+    private boolean bundle;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String url = System.getenv().getOrDefault("EARLYVIEW_TRAINING_URL", "http://localhost:8083");
+        TrainingClient client = new TrainingClient(url);
+        if (simulate > 0 && !simulated()) {
+            return 1;
+        }
+        TrainingClient.Run run = follow(client, client.start(request()));
+        System.out.println(RunReport.of(run));
+        if (run.release() == null) {
+            return 1;
+        }
+        if (bundle) {
+            save(client, run.release().releaseId());
+        }
+        return 0;
+    }
+
+    private boolean simulated() throws IOException, InterruptedException {
+        Process fleet = new ProcessBuilder(JavaProgram.service(
+                        ProjectRoot.find(),
+                        "gateway",
+                        "-Xmx1g",
+                        "simulate",
+                        "--exam=" + exam,
+                        "--acquisitions=" + simulate,
+                        "--scanners=4",
+                        "--views=2",
+                        "--label",
+                        "--speed=max",
+                        "--seed=" + simulationSeed))
+                .inheritIO()
+                .start();
+        return fleet.waitFor() == 0;
+    }
+
+    private Map<String, Object> request() {
+        Map<String, Object> request = new HashMap<>();
+        request.put("exam", exam);
+        putIfGiven(request, "recipe", recipe);
+        putIfGiven(request, "epochs", epochs);
+        putIfGiven(request, "batchSize", batchSize);
+        putIfGiven(request, "learningRate", learningRate);
+        putIfGiven(request, "seed", seed);
+        return request;
+    }
+
+    private static void putIfGiven(Map<String, Object> request, String name, @Nullable Object value) {
+        if (value != null) {
+            request.put(name, value);
+        }
+    }
+
+    /** Follows the run to its end; Ctrl-C asks the service to stop it. */
+    private static TrainingClient.Run follow(TrainingClient client, TrainingClient.Run started)
+            throws InterruptedException {
+        Console console = System.console();
+        ProgressBar bar = new ProgressBar(System.out, console != null && console.isTerminal());
+        Thread cancel = new Thread(() -> client.cancel(started.runId()));
+        Runtime.getRuntime().addShutdownHook(cancel);
+        System.out.printf("run %s on %s%n", started.runId(), started.sentence());
+        TrainingClient.Run run = started;
+        while (!run.finished()) {
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+            run = client.run(started.runId());
+            bar.show(run);
+        }
+        Runtime.getRuntime().removeShutdownHook(cancel);
+        bar.end();
+        return run;
+    }
+
+    private void save(TrainingClient client, String releaseId) throws IOException {
+        Path folder = ProjectRoot.find().resolve("services/training/src/main/resources/releases/" + exam);
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("model.onnx"), client.releaseFile(releaseId, "artifact"));
+        Files.write(folder.resolve("manifest.json"), client.releaseFile(releaseId, "manifest"));
+        System.out.println("saved in " + folder);
+    }
+}
