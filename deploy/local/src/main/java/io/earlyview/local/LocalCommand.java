@@ -2,6 +2,9 @@ package io.earlyview.local;
 
 import io.earlyview.local.demo.DemoCommand;
 import io.earlyview.local.train.TrainCommand;
+import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +21,12 @@ public final class LocalCommand implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        // Libraries speak up only about trouble; what a user needs to know is printed.
+        Logger.getLogger("").setLevel(Level.WARNING);
         CommandLine commandLine = new CommandLine(new LocalCommand());
         // What a user can mend is a sentence; a stack trace is for what nobody foresaw.
         commandLine.setExecutionExceptionHandler((exception, line, parsed) -> {
-            if (exception instanceof IllegalStateException || exception instanceof java.io.UncheckedIOException) {
+            if (exception instanceof IllegalStateException || exception instanceof UncheckedIOException) {
                 line.getErr().println("earlyview: " + exception.getMessage());
                 return 1;
             }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,6 +24,7 @@ final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING);
         Properties settings = new Properties();
         try (var reader = Files.newBufferedReader(Path.of(arguments[0]))) {
             settings.load(reader);

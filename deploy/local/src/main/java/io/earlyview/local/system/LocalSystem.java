@@ -111,7 +111,6 @@ public final class LocalSystem implements AutoCloseable {
         ChildProcess process =
                 ChildProcess.start(name, JavaProgram.service(root, name, heap), environment, data.logs(), data.pids());
         services.put(name, process);
-        running.push(process);
     }
 
     private static Map<String, String> databaseSettings(DatabaseServer database) {
@@ -191,6 +190,7 @@ public final class LocalSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        services.values().parallelStream().forEach(ChildProcess::close);
         while (!running.isEmpty()) {
             try {
                 running.pop().close();
