@@ -1,0 +1,32 @@
+package io.earlyview.results.delivery;
+
+import io.earlyview.results.domain.ResearchUse;
+
+/**
+ * One server-sent event.
+ *
+ * @param name {@code ready}, {@code score}, {@code acquisition}, {@code release}, {@code operating-point} or
+ *     {@code resync}; empty for a heartbeat, which is a comment
+ * @param json the data; a sentence for a heartbeat
+ */
+record Event(String name, String json) {
+
+    /** The first event of each stream: what happens from now on will be heard. */
+    static Event ready() {
+        return new Event("ready", "{\"researchUse\":\"" + ResearchUse.SENTENCE + "\"}");
+    }
+
+    /** Events were missed: read everything again. */
+    static Event resync() {
+        return new Event("resync", "{}");
+    }
+
+    /** Says only that the connection lives. */
+    static Event heartbeat() {
+        return new Event("", "heartbeat");
+    }
+
+    boolean isHeartbeat() {
+        return name.isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+package io.earlyview.results.intake;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.earlyview.results.domain.ReleaseChange;
+import io.earlyview.topics.Topics;
+import io.earlyview.v1.ReleaseManifest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the topic {@code models}, whose key is {@code <exam>/<stage>}; a tombstone leaves the stage empty. */
+@ApplicationScoped
+class ReleaseIntake {
+    private static final JsonFormat.Printer JSON = JsonFormat.printer().omittingInsignificantWhitespace();
+
+    private final BatchIntake batches;
+    private final RecordSink<ReleaseChange> sink;
+
+    ReleaseIntake(BatchIntake batches, RecordSink<ReleaseChange> sink) {
+        this.batches = batches;
+        this.sink = sink;
+    }
+
+    @Incoming("models")
+    Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
+        return batches.take(Topics.MODELS, records, ReleaseIntake::read, sink);
+    }
+
+    static ReleaseChange read(String key, byte @Nullable [] value) throws InvalidProtocolBufferException {
+        if (value == null) {
+            int slash = key.indexOf('/');
+            if (slash < 1) {
+                throw new IllegalArgumentException("the key of a tombstone is not <exam>/<stage>");
+            }
+            return new ReleaseChange.Withdrawn(
+                    key.substring(0, slash), key.substring(slash + 1).toUpperCase(Locale.ROOT));
+        }
+        ReleaseManifest manifest = ReleaseManifest.parseFrom(value);
+        return new ReleaseChange.Released(
+                manifest.getExam(),
+                MessageFields.name(manifest.getStage(), "RELEASE_STAGE_"),
+                manifest.getReleaseId(),
+                manifest.getArtifactSha256(),
+                MessageFields.instant(manifest.hasReleasedAt(), manifest.getReleasedAt()),
+                JSON.print(manifest));
+    }
+}
