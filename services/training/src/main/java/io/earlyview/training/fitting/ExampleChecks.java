@@ -17,7 +17,8 @@ final class ExampleChecks {
     static Optional<String> refusal(List<LabelledExample> examples, FittingPlan plan) {
         int limit = Math.max(plan.minimumExamples(), 2 * CLASS_MIN);
         if (examples.size() < limit) {
-            return Optional.of("There are too few labelled examples: " + examples.size() + ", the limit is " + limit + ".");
+            return Optional.of(
+                    "There are too few labelled examples: " + examples.size() + ", the limit is " + limit + ".");
         }
         long positives = examples.stream().filter(LabelledExample::positive).count();
         long rarer = Math.min(positives, examples.size() - positives);

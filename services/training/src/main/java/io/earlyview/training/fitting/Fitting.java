@@ -35,7 +35,13 @@ public final class Fitting {
         if (unusable.isPresent()) {
             return new FittingOutcome.Failed(unusable.get());
         }
-        Optional<Recipe> recipe = Recipes.find(plan.recipe(), examples.getFirst().shape(), plan.viewAnglesDegrees());
+        Optional<Recipe> recipe;
+        try {
+            recipe = Recipes.find(plan.recipe(), examples.getFirst().shape(), plan.viewAnglesDegrees());
+        } catch (IllegalArgumentException e) {
+            return new FittingOutcome.Failed(
+                    "The recipe '" + plan.recipe() + "' cannot take these frames: " + e.getMessage() + ".");
+        }
         if (recipe.isEmpty()) {
             return new FittingOutcome.Failed(
                     "There is no recipe '" + plan.recipe() + "'; there are " + Recipes.names() + ".");
@@ -52,7 +58,8 @@ public final class Fitting {
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
         Split outer = Split.of(examples, plan.heldOutShare(), plan.seed());
         Split inner = Split.of(outer.first(), VALIDATION_SHARE, plan.seed() + 1);
-        double positives = inner.first().stream().filter(LabelledExample::positive).count();
+        double positives =
+                inner.first().stream().filter(LabelledExample::positive).count();
         double priorLogOdds = Math.log(positives / (inner.first().size() - positives));
         Weights start = Weights.drawn(recipe.network(), recipe.start(), priorLogOdds, plan.seed() + 2);
         TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay());
@@ -79,7 +86,8 @@ public final class Fitting {
         }
         Optional<String> notLearned = Evaluation.notLearned(figures);
         if (notLearned.isPresent()) {
-            String why = notLearned.get() + history.plateau().map(sentence -> " " + sentence).orElse("");
+            String why = notLearned.get()
+                    + history.plateau().map(sentence -> " " + sentence).orElse("");
             return new FittingOutcome.NotLearned(why, figures);
         }
         boolean simulated = outer.first().stream().anyMatch(LabelledExample::simulated)

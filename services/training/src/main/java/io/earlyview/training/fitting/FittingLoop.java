@@ -63,6 +63,7 @@ final class FittingLoop {
             }
         }
         average.current().ifPresent(network::load);
+        settleStatistics();
         return Optional.empty();
     }
 
@@ -98,7 +99,18 @@ final class FittingLoop {
             labels[i] = example.positive() ? 1 : 0;
         }
         double done = ((epoch - 1.0) * batches + batch - 0.5) / ((double) plan.epochs() * batches);
-        return network.step(frames, labels, plan.learningRate() * recipe.schedule().share(done));
+        return network.step(
+                frames, labels, plan.learningRate() * recipe.schedule().share(done));
+    }
+
+    /** Replaces the running statistics, gathered on varied examples while the weights moved, by those of the end. */
+    private void settleStatistics() {
+        for (int from = 0, batch = 0; from < train.size(); from += Logits.AT_ONCE, batch++) {
+            List<LabelledExample> part = train.subList(from, Math.min(from + Logits.AT_ONCE, train.size()));
+            if (part.size() > 1) {
+                network.observe(Logits.stacked(part), part.size(), batch);
+            }
+        }
     }
 
     private EpochFigures figures(int epoch, double trainLoss) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Logits and labels of lists of examples, in their order. */
 final class Logits {
-    private static final int AT_ONCE = 32;
+    static final int AT_ONCE = 32;
 
     private Logits() {}
 
@@ -34,7 +34,7 @@ final class Logits {
         return Math.max(logit, 0) - (positive ? logit : 0) + Math.log1p(Math.exp(-Math.abs(logit)));
     }
 
-    private static float[] stacked(List<LabelledExample> examples) {
+    static float[] stacked(List<LabelledExample> examples) {
         int size = examples.getFirst().tensor().length;
         float[] frames = Arrays.copyOf(examples.getFirst().tensor(), size * examples.size());
         for (int i = 1; i < examples.size(); i++) {

@@ -29,7 +29,8 @@ record Split(List<LabelledExample> first, List<LabelledExample> second) {
         for (List<List<LabelledExample>> stratum : strata.values()) {
             List<List<LabelledExample>> shuffled = new ArrayList<>(stratum);
             Collections.shuffle(shuffled, random);
-            long wanted = Math.round(share * stratum.stream().mapToInt(List::size).sum());
+            long wanted =
+                    Math.round(share * stratum.stream().mapToInt(List::size).sum());
             int taken = 0;
             for (List<LabelledExample> patient : shuffled) {
                 boolean take = taken < wanted;

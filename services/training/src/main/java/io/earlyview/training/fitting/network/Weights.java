@@ -29,8 +29,8 @@ public record Weights(Map<String, float[]> values) {
             values.put(parameter.name(), draw(parameter, start, random));
             lastBias = parameter.role() == ParameterSpecification.Role.BIAS ? parameter.name() : lastBias;
         }
-        if (start == Start.HE_AT_PRIOR && values.get(lastBias) instanceof float[] bias) {
-            bias[0] = (float) priorLogOdds;
+        if (start == Start.HE_AT_PRIOR && !lastBias.isEmpty()) {
+            values.put(lastBias, new float[] {(float) priorLogOdds});
         }
         return new Weights(values);
     }

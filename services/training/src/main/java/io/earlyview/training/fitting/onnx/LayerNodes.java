@@ -94,8 +94,7 @@ final class LayerNodes {
 
     private String normalisation(Layer.CountNormalisation scope, String path, String x) {
         long[] axes = scope.perView() ? new long[] {2, 3} : new long[] {1, 2, 3};
-        String mean =
-                writer.node("ReduceMean", path + ".mean", List.of(x), ints("axes", axes), number("keepdims", 1));
+        String mean = writer.node("ReduceMean", path + ".mean", List.of(x), ints("axes", axes), number("keepdims", 1));
         String floor = writer.constant(path + ".floor", new int[0], Layer.CountNormalisation.FLOOR);
         String divisor = writer.node("Max", path + ".divisor", List.of(mean, floor));
         return writer.node("Div", path, List.of(x, divisor));

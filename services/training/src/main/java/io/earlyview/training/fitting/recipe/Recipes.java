@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /** The recipes by name. */
 public final class Recipes {
-    private static final Map<String, Maker> MAKERS =
-            new TreeMap<>(Map.of("source-datscan", Recipes::sourceDatscan, "compact-residual", Recipes::compactResidual));
+    private static final Map<String, Maker> MAKERS = new TreeMap<>(
+            Map.of("source-datscan", Recipes::sourceDatscan, "compact-residual", Recipes::compactResidual));
 
     private Recipes() {}
 

@@ -19,15 +19,24 @@ import java.util.Map;
 
 /** What each layer kind does to a batch in DJL. */
 final class LayerForward {
-    /** Share of the running statistics that a batch leaves: DJL counts the share kept, PyTorch the share replaced. */
-    private static final float RUNNING_SHARE_KEPT = 0.9f;
-
     private final Map<String, NDArray> parameters;
-    private final boolean training;
+    private final Mode mode;
 
-    LayerForward(Map<String, NDArray> parameters, boolean training) {
+    /**
+     * How a batch goes through.
+     *
+     * @param training whether batches are normalised with their own statistics and features dropped
+     * @param statisticsKept share of the running statistics that a batch leaves: DJL counts the share kept, PyTorch the
+     *     share replaced
+     */
+    record Mode(boolean training, float statisticsKept) {
+        static final Mode SCORING = new Mode(false, 1);
+        static final Mode FITTING = new Mode(true, 0.9f);
+    }
+
+    LayerForward(Map<String, NDArray> parameters, Mode mode) {
         this.parameters = parameters;
-        this.training = training;
+        this.mode = mode;
     }
 
     NDArray through(List<Layer> layers, String prefix, NDArray in) {
@@ -43,8 +52,7 @@ final class LayerForward {
             case Layer.Conv2d conv -> convolution(conv, path, x);
             case Layer.BatchNorm _ -> batchNorm(path, x);
             case Layer.Relu _ -> Activation.relu(x);
-            case Layer.MaxPool pool ->
-                Pool.maxPool2d(x, square(pool.size()), square(pool.size()), square(0), false);
+            case Layer.MaxPool pool -> Pool.maxPool2d(x, square(pool.size()), square(pool.size()), square(0), false);
             case Layer.AveragePool pool ->
                 Pool.avgPool2d(x, square(pool.size()), square(pool.size()), square(0), false, true);
             case Layer.GlobalAveragePool _ -> means(x, x.getShape().get(1));
@@ -53,9 +61,10 @@ final class LayerForward {
                         .add(through(residual.shortcut(), NetworkSpecification.shortcutPrefix(path), x));
             case Layer.Flatten _ -> x.reshape(x.getShape().get(0), -1);
             case Layer.Dense _ ->
-                Linear.linear(x, parameter(path, "weight"), parameter(path, "bias")).singletonOrThrow();
+                Linear.linear(x, parameter(path, "weight"), parameter(path, "bias"))
+                        .singletonOrThrow();
             case Layer.Dropout dropout ->
-                training ? Dropout.dropout(x, dropout.rate(), true).singletonOrThrow() : x;
+                mode.training() ? Dropout.dropout(x, dropout.rate(), true).singletonOrThrow() : x;
             case Layer.CountNormalisation scope ->
                 x.div(divisor(x, scope.perView() ? x.getShape().get(1) : 1));
             case Layer.SquareRoot root -> x.maximum(0f).add(root.offset()).sqrt();
@@ -92,9 +101,9 @@ final class LayerForward {
                         parameter(path, "scale"),
                         parameter(path, "shift"),
                         1,
-                        RUNNING_SHARE_KEPT,
+                        mode.statisticsKept(),
                         Layer.BatchNorm.EPSILON,
-                        training)
+                        mode.training())
                 .singletonOrThrow();
     }
 

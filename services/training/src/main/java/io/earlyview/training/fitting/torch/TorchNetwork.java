@@ -86,7 +86,7 @@ public final class TorchNetwork implements AutoCloseable {
         try (NDManager batch = manager.newSubManager()) {
             double loss;
             try (GradientCollector gradients = engine.newGradientCollector()) {
-                NDArray logits = forward(batch, frames, labels.length, true);
+                NDArray logits = forward(batch, frames, labels.length, LayerForward.Mode.FITTING);
                 NDArray mean = crossEntropy(logits, batch.create(labels));
                 gradients.backward(mean);
                 loss = mean.getFloat();
@@ -99,10 +99,21 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets a batch count towards the running statistics without fitting. Called for batches 0, 1, 2, … in turn it leaves
+     * their mean: what the statistics gathered while the weights still moved are replaced by.
+     */
+    public void observe(float[] frames, int count, int batch) {
+        try (NDManager arrays = manager.newSubManager()) {
+            float kept = (float) batch / (batch + 1);
+            forward(arrays, frames, count, new LayerForward.Mode(true, kept));
+        }
+    }
+
     /** Logits in scoring mode. {@code frames} holds {@code count} examples one after the other. */
     public float[] logits(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
-            return forward(batch, frames, count, false).toFloatArray();
+            return forward(batch, frames, count, LayerForward.Mode.SCORING).toFloatArray();
         }
     }
 
@@ -124,9 +135,9 @@ public final class TorchNetwork implements AutoCloseable {
         ONE_AT_A_TIME.unlock();
     }
 
-    private NDArray forward(NDManager batch, float[] frames, int count, boolean training) {
+    private NDArray forward(NDManager batch, float[] frames, int count, LayerForward.Mode mode) {
         NDArray x = batch.create(frames, new Shape(count, network.views(), network.rows(), network.columns()));
-        return new LayerForward(parameters, training)
+        return new LayerForward(parameters, mode)
                 .through(network.layers(), "", x)
                 .reshape(count);
     }
