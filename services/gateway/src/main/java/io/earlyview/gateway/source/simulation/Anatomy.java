@@ -40,7 +40,7 @@ record Anatomy(
         double length = size * chance.normal(1, 0.04);
         double height = size * chance.normal(1, 0.04);
         double brainZ = 38 * height;
-        double striatumSize = Math.cbrt(chance.factor(0.14)) * Math.cbrt(width * length * height);
+        double striatumSize = Math.cbrt(chance.factor(0.09)) * Math.cbrt(width * length * height);
         return new Anatomy(
                 Ellipsoid.upright(0, 0, 0, 77 * width, 97 * length, 112 * height),
                 Ellipsoid.upright(0, -18, -115, 56 * width, 60 * length, 85),
@@ -48,7 +48,7 @@ record Anatomy(
                 Striatum.draw(1, brainZ, striatumSize, patient.right(), chance),
                 Striatum.draw(-1, brainZ, striatumSize, patient.left(), chance),
                 Distractors.draw(strongDistractors, patient.ageYears(), brainZ, chance),
-                0.40 * chance.factor(0.15),
+                0.40 * chance.factor(0.12),
                 chance.between(0.78, 0.92),
                 Pose.draw(chance));
     }

@@ -34,7 +34,7 @@ record BothStriata(StriatumUptake right, StriatumUptake left) {
         if (verdict.borderline()) {
             return verdict.abnormal() ? chance.between(0.28, 0.42) : chance.between(0.14, 0.28);
         }
-        return verdict.abnormal() ? chance.normalWithin(0.58, 0.10, 0.36, 0.88) : 0;
+        return verdict.abnormal() ? chance.normalWithin(0.62, 0.10, 0.38, 0.88) : 0;
     }
 
     /** Difference of the sides divided by their mean. */

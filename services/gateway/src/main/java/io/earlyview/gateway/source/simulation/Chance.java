@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
  */
 final class Chance {
 
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private final SplittableRandom random;
 
     private Chance(long seed) {
@@ -17,7 +19,7 @@ final class Chance {
     }
 
     static Chance of(long seed, Purpose purpose, int number) {
-        return new Chance(mix(mix(seed + GOLDEN * (purpose.ordinal() + 1)) + GOLDEN * (number + 1L)));
+        return new Chance(mix(mix(seed + GOLDEN * purpose.salt) + GOLDEN * (number + 1L)));
     }
 
     double uniform() {
@@ -58,16 +60,20 @@ final class Chance {
         return random.nextLong();
     }
 
-    /** What a stream of draws is for. The order is part of every seed's meaning: append only. */
+    /** What a stream of draws is for. The number is part of every seed's meaning: it never changes. */
     enum Purpose {
-        CASE,
-        ANATOMY,
-        MOTION,
-        BACKGROUND,
-        NOISE
-    }
+        CASE(1),
+        ANATOMY(2),
+        MOTION(3),
+        BACKGROUND(4),
+        NOISE(5);
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+        private final long salt;
+
+        Purpose(long salt) {
+            this.salt = salt;
+        }
+    }
 
     private static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -31,7 +31,7 @@ public final class DatscanSimulator {
         boolean female = chance.happens(0.45);
         double age = chance.normalWithin(verdict.abnormal() ? 67 : 64, 10, 35, 92);
         BothStriata striata = BothStriata.draw(verdict, age, female, chance);
-        Camera camera = Camera.FLEET.get(chance.index(Camera.FLEET.size()));
+        Camera camera = Camera.draw(chance);
         double counts = Math.clamp(camera.countsPerView() * chance.factor(0.22), 8_000, 25_000);
         return new DatscanCase(
                 number,
@@ -49,15 +49,14 @@ public final class DatscanSimulator {
 
     /** Makes a case's head ready for its views: tens of milliseconds and a few megabytes, to be kept for all views. */
     public PreparedHead prepare(DatscanCase patient) {
-        Anatomy anatomy = Anatomy.draw(
-                patient, settings.distractors(), Chance.of(patient.seed(), Chance.Purpose.ANATOMY, 0));
+        Anatomy anatomy =
+                Anatomy.draw(patient, settings.distractors(), Chance.of(patient.seed(), Chance.Purpose.ANATOMY, 0));
         VoxelBox box = VoxelBox.of(anatomy, patient.camera().pixelMillimetres());
         Chance background = Chance.of(patient.seed(), Chance.Purpose.BACKGROUND, 0);
         double radius = background.normalWithin(
                 patient.camera().radiusMillimetres(), 8, CLOSEST_MILLIMETRES, FARTHEST_MILLIMETRES);
-        Motion motion = settings.motion()
-                ? Motion.draw(Chance.of(patient.seed(), Chance.Purpose.MOTION, 0))
-                : Motion.none();
+        Motion motion =
+                settings.motion() ? Motion.draw(Chance.of(patient.seed(), Chance.Purpose.MOTION, 0)) : Motion.none();
         return new PreparedHead(patient, new Projector(box, radius), Background.draw(background), motion);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 record Distractors(List<Gland> glands, List<Ellipsoid> ventricles, List<Ellipsoid> infarcts, double scalp) {
 
     static Distractors draw(boolean strong, double ageYears, double brainZ, Chance chance) {
-        double spread = strong ? 0.45 : 0;
+        double spread = strong ? 0.36 : 0;
         double parotid = 1.6 * chance.factor(spread);
         List<Gland> glands = List.of(
                 new Gland(gland(58, -2, -38, 10, 15, 21, chance), parotid * chance.factor(spread / 3)),
@@ -28,8 +28,7 @@ record Distractors(List<Gland> glands, List<Ellipsoid> ventricles, List<Ellipsoi
     }
 
     private static Ellipsoid gland(double x, double y, double z, double a, double b, double c, Chance chance) {
-        return Ellipsoid.upright(
-                        x + chance.normal(0, 3), y + chance.normal(0, 3), z + chance.normal(0, 4), a, b, c)
+        return Ellipsoid.upright(x + chance.normal(0, 3), y + chance.normal(0, 3), z + chance.normal(0, 4), a, b, c)
                 .grown(Math.cbrt(chance.factor(0.2)));
     }
 

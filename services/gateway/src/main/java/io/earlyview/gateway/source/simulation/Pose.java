@@ -1,14 +1,21 @@
 package io.earlyview.gateway.source.simulation;
 
-/**
- * How the head lies in the camera: turned, then shifted.
- *
- * @param rows rotation from the room's frame to the head's, row by row (9 values)
- * @param x position of the head's origin in the room, in mm
- * @param y position
- * @param z position
- */
-record Pose(double[] rows, double x, double y, double z) {
+/** How the head lies in the camera: turned, then shifted by some millimetres. */
+final class Pose {
+
+    /** Rotation from the room's frame to the head's, row by row. */
+    private final double[] rows;
+
+    private final double x;
+    private final double y;
+    private final double z;
+
+    private Pose(double[] rows, double x, double y, double z) {
+        this.rows = rows;
+        this.x = x;
+        this.y = y;
+        this.z = z;
+    }
 
     static Pose draw(Chance chance) {
         double pitch = Math.toRadians(chance.normalWithin(0, 7, -18, 18));
@@ -30,9 +37,15 @@ record Pose(double[] rows, double x, double y, double z) {
         double cy = Math.cos(yaw);
         double sy = Math.sin(yaw);
         return new double[] {
-            cy * cr, cy * sr * sp - sy * cp, cy * sr * cp + sy * sp,
-            sy * cr, sy * sr * sp + cy * cp, sy * sr * cp - cy * sp,
-            -sr, cr * sp, cr * cp
+            cy * cr,
+            cy * sr * sp - sy * cp,
+            cy * sr * cp + sy * sp,
+            sy * cr,
+            sy * sr * sp + cy * cp,
+            sy * sr * cp - cy * sp,
+            -sr,
+            cr * sp,
+            cr * cp
         };
     }
 
@@ -44,14 +57,5 @@ record Pose(double[] rows, double x, double y, double z) {
         head[0] = rows[0] * dx + rows[1] * dy + rows[2] * dz;
         head[1] = rows[3] * dx + rows[4] * dy + rows[5] * dz;
         head[2] = rows[6] * dx + rows[7] * dy + rows[8] * dz;
-    }
-
-    /** Where a point of the head lies in the room. */
-    double[] toRoom(double headX, double headY, double headZ) {
-        return new double[] {
-            x + rows[0] * headX + rows[3] * headY + rows[6] * headZ,
-            y + rows[1] * headX + rows[4] * headY + rows[7] * headZ,
-            z + rows[2] * headX + rows[5] * headY + rows[8] * headZ
-        };
     }
 }

@@ -12,8 +12,8 @@ record Striatum(Ellipsoid caudate, Ellipsoid putamen, StriatumUptake uptake) {
     /** @param side 1 for the patient's right, −1 for the left */
     static Striatum draw(int side, double brainZ, double size, StriatumUptake uptake, Chance chance) {
         double jitter = 1.5;
-        double caudateSize = size * Math.cbrt(chance.factor(0.10));
-        double putamenSize = size * Math.cbrt(chance.factor(0.10));
+        double caudateSize = size * Math.cbrt(chance.factor(0.06));
+        double putamenSize = size * Math.cbrt(chance.factor(0.06));
         Ellipsoid caudate = Ellipsoid.upright(
                         side * (13 + chance.normal(0, jitter)),
                         24 + chance.normal(0, jitter),
