@@ -83,11 +83,19 @@ class EndToEndIT {
         String id = send(NumpyFile.uint16(views, 2, 128, 128), "two.npy");
 
         JsonNode acquisition = outside.acquisition(id);
-        assertEquals(direct(acquisition.path("artifactSha256").asText(), views), acquisition.path("probability").asDouble(), 1e-6);
+        assertEquals(
+                direct(acquisition.path("artifactSha256").asText(), views),
+                acquisition.path("probability").asDouble(),
+                1e-6);
         List<Score> scores = scoresOf(id);
         assertEquals(1, scores.size(), "revisions on the topic");
-        assertEquals(acquisition.path("probability").asDouble(), scores.getFirst().getProbability().getValue(), 1e-9);
-        assertEquals(acquisition.path("releaseId").asText(), scores.getFirst().getRelease().getReleaseId());
+        assertEquals(
+                acquisition.path("probability").asDouble(),
+                scores.getFirst().getProbability().getValue(),
+                1e-9);
+        assertEquals(
+                acquisition.path("releaseId").asText(),
+                scores.getFirst().getRelease().getReleaseId());
     }
 
     @Test
@@ -103,11 +111,17 @@ class EndToEndIT {
         float[] pair = Arrays.copyOf(all, 2 * VIEW_VALUES);
         System.arraycopy(all, 60 * VIEW_VALUES, pair, VIEW_VALUES, VIEW_VALUES);
         JsonNode acquisition = outside.acquisition(id);
-        assertEquals(direct(acquisition.path("artifactSha256").asText(), pair), acquisition.path("probability").asDouble(), 1e-6);
+        assertEquals(
+                direct(acquisition.path("artifactSha256").asText(), pair),
+                acquisition.path("probability").asDouble(),
+                1e-6);
         assertEquals(
                 List.of(0, 60),
-                scoresOf(id).getFirst().getFramesUsedList().stream().map(frame -> frame.getIndex()).toList());
-        await().atMost(PATIENCE).until(() -> outside.acquisition(id).path("framesReceived").asInt() == 120);
+                scoresOf(id).getFirst().getFramesUsedList().stream()
+                        .map(frame -> frame.getIndex())
+                        .toList());
+        await().atMost(PATIENCE)
+                .until(() -> outside.acquisition(id).path("framesReceived").asInt() == 120);
     }
 
     @Test
@@ -169,8 +183,7 @@ class EndToEndIT {
         for (int i = 0; i < 90; i++) {
             boolean abnormal = i % 2 == 0;
             String file = "scan%02d.npy".formatted(i);
-            NumpyFile.write(
-                    scans.resolve(file), NumpyFile.uint16(NumpyFile.twoViews(!abnormal, random), 2, 128, 128));
+            NumpyFile.write(scans.resolve(file), NumpyFile.uint16(NumpyFile.twoViews(!abnormal, random), 2, 128, 128));
             table.append("%s,patient%d,%s%n".formatted(file, i, abnormal ? "abnormal" : "normal"));
         }
         Path labels = Files.writeString(folder.resolve("labels.csv"), table);
@@ -178,7 +191,8 @@ class EndToEndIT {
                 outside.gateway("import", scans.toString(), "--labels", labels.toString(), "--exam", "datscan");
         assertEquals(0, imported.code(), imported.output());
 
-        String before = outside.acquisition(send(NumpyFile.uint16(NumpyFile.twoViews(true, random), 2, 128, 128), "before.npy"))
+        String before = outside.acquisition(
+                        send(NumpyFile.uint16(NumpyFile.twoViews(true, random), 2, 128, 128), "before.npy"))
                 .path("releaseId")
                 .asText();
         Outside.Ended trained = outside.command("train", "datscan", "--epochs", "8", "--seed", "5");
@@ -189,7 +203,10 @@ class EndToEndIT {
             JsonNode after = outside.acquisition(id);
             assertNotEquals(before, after.path("releaseId").asText(), "release after training");
             assertTrue(trained.output().contains(after.path("releaseId").asText()), trained.output());
-            assertEquals(direct(after.path("artifactSha256").asText(), abnormal), after.path("probability").asDouble(), 1e-6);
+            assertEquals(
+                    direct(after.path("artifactSha256").asText(), abnormal),
+                    after.path("probability").asDouble(),
+                    1e-6);
             assertEquals("abnormal", after.path("decision").asText());
         });
     }
@@ -198,7 +215,11 @@ class EndToEndIT {
         Path file = NumpyFile.write(folder.resolve(name), npy);
         Outside.Ended ended = outside.gateway("send", file.toString(), "--exam", "datscan", "--json");
         assertEquals(0, ended.code(), ended.output());
-        String json = ended.output().lines().filter(line -> line.startsWith("{")).reduce((first, last) -> last).orElseThrow();
+        String json = ended.output()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .reduce((first, last) -> last)
+                .orElseThrow();
         return new ObjectMapper().readTree(json).path("acquisitionId").asText();
     }
 
@@ -213,8 +234,8 @@ class EndToEndIT {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Path artifact = data.artifacts().resolve("sha256/" + artifactSha256 + ".onnx");
         try (OrtSession session = environment.createSession(artifact.toString());
-                OnnxTensor frames = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(twoViews), new long[] {1, 2, 128, 128});
+                OnnxTensor frames =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(twoViews), new long[] {1, 2, 128, 128});
                 OrtSession.Result result = session.run(Map.of("frames", frames))) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);
         }
@@ -226,18 +247,24 @@ class EndToEndIT {
         for (int i = 0; i < VIEW_VALUES; i++) {
             pixels.putShort((short) twoViews[from + i]);
         }
-        Timestamp now = Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond()).build();
+        Timestamp now = Timestamp.newBuilder()
+                .setSeconds(Instant.now().getEpochSecond())
+                .build();
         return Frame.newBuilder()
                 .setAcquisitionId(id)
                 .setExam("datscan")
                 .setIndex(index)
                 .setExpectedFrames(120)
-                .setView(ViewGeometry.newBuilder().setDetector(1).setEnergyWindow(1).setAngleDegrees(angle))
+                .setView(ViewGeometry.newBuilder()
+                        .setDetector(1)
+                        .setEnergyWindow(1)
+                        .setAngleDegrees(angle))
                 .setPixelType(PixelType.PIXEL_TYPE_UINT16)
                 .setRows(128)
                 .setColumns(128)
                 .setPixels(ByteString.copyFrom(pixels.array()))
-                .setPixelsSha256(ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(pixels.array())))
+                .setPixelsSha256(
+                        ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(pixels.array())))
                 .setAcquiredAt(now)
                 .setIngestedAt(now)
                 .build();

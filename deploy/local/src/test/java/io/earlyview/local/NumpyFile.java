@@ -31,7 +31,10 @@ final class NumpyFile {
         for (int size : shape) {
             dimensions.append(size).append(", ");
         }
-        return file("{'descr': '<u2', 'fortran_order': False, 'shape': (" + dimensions.toString().strip() + "), }", values);
+        return file(
+                "{'descr': '<u2', 'fortran_order': False, 'shape': ("
+                        + dimensions.toString().strip() + "), }",
+                values);
     }
 
     static byte[] file(String description, float[] values) throws IOException {

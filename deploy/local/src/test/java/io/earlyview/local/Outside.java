@@ -94,8 +94,8 @@ final class Outside {
 
     private List<byte[]> values(Topics topic) {
         List<byte[]> values = new ArrayList<>();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", system.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", system.bootstrapServers(), "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The simulator's own record of what it made: {@code acquisition} and {@code truth} are columns of its CSV file. */
+/** The simulator's own record of what it made: {@code acquisition_id} and {@code simulated_truth} are columns of its CSV file. */
 final class SimulatedTruth {
     private SimulatedTruth() {}
 
@@ -18,10 +18,11 @@ final class SimulatedTruth {
         try {
             List<String> lines = Files.readAllLines(csv);
             List<String> columns = Arrays.asList(lines.getFirst().split(","));
-            int id = columns.indexOf("acquisition");
-            int truth = columns.indexOf("truth");
+            int id = columns.indexOf("acquisition_id");
+            int truth = columns.indexOf("simulated_truth");
             if (id < 0 || truth < 0) {
-                throw new IllegalStateException(csv + " has columns " + columns + ", expected acquisition and truth");
+                throw new IllegalStateException(
+                        csv + " has columns " + columns + ", expected acquisition_id and simulated_truth");
             }
             Map<String, Boolean> abnormal = new LinkedHashMap<>();
             for (String line : lines.subList(1, lines.size())) {

@@ -121,9 +121,9 @@ public final class LocalSystem implements AutoCloseable {
                 "postgresql://" + database.address(),
                 "QUARKUS_DATASOURCE_USERNAME",
                 database.role(),
-                // The embedded server trusts this machine's users; a cluster's password comes from a secret.
+                // The embedded server trusts this machine's users and asks for none; a cluster's comes from a secret.
                 "QUARKUS_DATASOURCE_PASSWORD",
-                "");
+                "not-asked-for");
     }
 
     /** What a gateway command needs to reach this system. */
