@@ -5,9 +5,9 @@ import io.earlyview.results.domain.ResearchUse;
 /**
  * One server-sent event.
  *
- * @param name {@code ready}, {@code score}, {@code acquisition}, {@code release}, {@code operating-point} or
- *     {@code resync}; empty for a heartbeat, which is a comment
- * @param json the data; a sentence for a heartbeat
+ * @param name {@code ready}, {@code score}, {@code acquisition}, {@code release}, {@code operating-point},
+ *     {@code resync} or {@code heartbeat}
+ * @param json the data
  */
 record Event(String name, String json) {
 
@@ -21,12 +21,8 @@ record Event(String name, String json) {
         return new Event("resync", "{}");
     }
 
-    /** Says only that the connection lives. */
+    /** Says only that the connection lives; an event and no comment, since scripts in browsers see no comments. */
     static Event heartbeat() {
-        return new Event("", "heartbeat");
-    }
-
-    boolean isHeartbeat() {
-        return name.isEmpty();
+        return new Event("heartbeat", "{}");
     }
 }

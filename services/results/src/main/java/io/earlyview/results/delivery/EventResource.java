@@ -29,16 +29,13 @@ public class EventResource {
                     `score` and `acquisition` carry an Acquisition, `release` a Release, `operating-point` an \
                     OperatingPoint. `ready` comes first: what happens after it will be heard. `resync` says that \
                     events were missed and everything should be read again. A client that reads too slowly is cut. \
-                    Several changes of one acquisition within some milliseconds come as one event with the newest \
+                    `heartbeat` says that the connection lives. Several changes of one acquisition within some milliseconds come as one event with the newest \
                     state. Research use only.""")
     public Multi<OutboundSseEvent> listen(@Context Sse sse) {
-        return hub.listen()
-                .map(event -> event.isHeartbeat()
-                        ? sse.newEventBuilder().comment(event.json()).build()
-                        : sse.newEventBuilder()
-                                .name(event.name())
-                                .reconnectDelay(RECONNECT_MILLIS)
-                                .data(event.json())
-                                .build());
+        return hub.listen().map(event -> sse.newEventBuilder()
+                .name(event.name())
+                .reconnectDelay(RECONNECT_MILLIS)
+                .data(event.json())
+                .build());
     }
 }

@@ -22,7 +22,7 @@ public interface EventSettings {
     @Max(65_536)
     int waitingMax();
 
-    /** How often a comment is sent, so that both ends notice a dead connection. */
+    /** How often `heartbeat` is sent, so that both ends notice a dead connection. */
     @WithDefault("10s")
     Duration heartbeat();
 

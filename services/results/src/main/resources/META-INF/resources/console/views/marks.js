@@ -1,0 +1,53 @@
+// Small marks that several parts share. None says anything by colour alone.
+
+import {html, nothing, svg} from '../lit.js';
+import {decision, isDraft, isPositive, threshold} from '../state.js';
+import {probability} from '../words.js';
+
+export const simulated = (acquisition) =>
+  acquisition.simulated ? html`<span class="chip simulated">simulated</span>` : nothing;
+
+/** The decision at the threshold shown; dashed while the threshold is only tried out. */
+export function decisionMark(acquisition) {
+  const decided = decision(acquisition);
+  if (decided === null) {
+    return acquisition.cannotScore
+      ? html`<span class="chip none" title=${acquisition.cannotScore.explanation}>cannot score</span>`
+      : html`<span class="chip none">no score yet</span>`;
+  }
+  const kind = isPositive(acquisition, decided) ? 'positive' : 'negative';
+  return html`<span class="chip ${kind} ${isDraft(acquisition.exam) ? 'draft' : ''}">
+    <span aria-hidden="true">${kind === 'positive' ? '▲' : '●'}</span> ${decided}</span>`;
+}
+
+/** The label, and whether it differs from the decision. */
+export function labelMark(acquisition) {
+  const label = acquisition.label;
+  if (!label) {
+    return html`<span class="faint">–</span>`;
+  }
+  const decided = decision(acquisition);
+  const differs = decided !== null && label.className !== null && label.className !== decided;
+  return html`<span class="label ${differs ? 'differs' : ''}">
+    ${label.className ?? label.quantity}
+    ${differs ? html`<span class="differs-mark">≠ decision</span>` : nothing}
+  </span>`;
+}
+
+/** A probability on its way from 0 to 1, with the threshold. */
+export function probabilityTrack(acquisition) {
+  const value = acquisition.probability;
+  const limit = threshold(acquisition.exam);
+  const decided = decision(acquisition);
+  const kind = decided === null ? 'none' : isPositive(acquisition, decided) ? 'positive' : 'negative';
+  return html`<svg class="track ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="ground" x="0" y="3" width="100" height="4" rx="2"></rect>
+    ${value === null ? nothing : svg`<rect class="value" x="0" y="3" width=${Math.max(1, value * 100)} height="4" rx="2"></rect>`}
+    ${limit === null ? nothing : svg`<rect class="limit" x=${Math.min(99.4, limit * 100 - 0.3)} y="0" width="0.8" height="10"></rect>`}
+  </svg>`;
+}
+
+export const probabilityText = (acquisition) => probability(acquisition.probability);
+
+export const note = (said) =>
+  said ? html`<p class="said ${said.bad ? 'bad' : ''}" role=${said.bad ? 'alert' : 'status'}>${said.text}</p>` : nothing;

@@ -1,0 +1,26 @@
+// How things are written.
+
+export const shortId = (id) => id.slice(0, 8);
+export const probability = (value) => (value === null || value === undefined ? '–' : value.toFixed(2));
+export const millis = (value) =>
+  value === null ? '–' : value < 1_000 ? `${Math.round(value)} ms` : duration(value);
+
+function duration(value) {
+  const seconds = value / 1_000;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit'});
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit',
+});
+
+export function when(iso) {
+  if (!iso) {
+    return '–';
+  }
+  const at = new Date(iso);
+  return at.toDateString() === new Date().toDateString() ? clock.format(at) : dayAndClock.format(at);
+}
+
+export const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
