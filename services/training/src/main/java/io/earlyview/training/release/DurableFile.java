@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file whole or not at all, and so that it outlives a power cut. */
 public final class DurableFile {
@@ -19,9 +20,11 @@ public final class DurableFile {
             throw new IOException(target + " has no directory");
         }
         Files.createDirectories(directory);
-        Path draft = Files.createTempFile(directory, "draft", ".tmp");
+        // Not Files.createTempFile: its files are for their owner alone, and another service reads these.
+        Path draft = directory.resolve("draft-" + UUID.randomUUID() + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
                     channel.write(rest);

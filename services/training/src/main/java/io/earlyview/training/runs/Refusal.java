@@ -1,14 +1,13 @@
 package io.earlyview.training.runs;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Why a request was not done, in a sentence for people. */
-public record Refusal(String sentence) {
+/** Why a request was not done (RFC 9457): the status in words and number, and a sentence for people. */
+public record Refusal(String title, int status, String detail) {
     static Response as(Response.Status status, String sentence) {
         return Response.status(status)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(new Refusal(sentence))
+                .type("application/problem+json")
+                .entity(new Refusal(status.getReasonPhrase(), status.getStatusCode(), sentence))
                 .build();
     }
 }

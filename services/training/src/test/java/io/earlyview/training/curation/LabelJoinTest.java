@@ -1,0 +1,126 @@
+package io.earlyview.training.curation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.google.protobuf.ByteString;
+import io.earlyview.training.curation.DataSet.LeftOut;
+import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.v1.Example;
+import io.earlyview.v1.Label;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which examples meet which labels. */
+class LabelJoinTest {
+    private final LabelJoin join = new LabelJoin(Acquisitions.DATSCAN);
+
+    @Test
+    void joinsByAcquisitionInOrderOfId() {
+        join.label("b", label("normal"));
+        join.label("a", label("abnormal"));
+        join.example("b", example("b", 1));
+        join.example("a", example("a", 1));
+        DataSet joined = join.joined(List.of());
+
+        assertEquals(List.of("a", "b"), ids(joined));
+        assertEquals(true, joined.examples().getFirst().positive());
+        assertEquals(false, joined.examples().getLast().positive());
+        assertEquals(Map.of("normal", 1, "abnormal", 1), joined.perClass());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0), joined.left());
+    }
+
+    @Test
+    void theLastRecordHoldsAndATombstoneErases() {
+        join.label("a", label("normal"));
+        join.label("a", label("abnormal"));
+        join.label("b", label("normal"));
+        join.label("b", null);
+        join.label("c", label("normal"));
+        for (String id : List.of("a", "b", "c")) {
+            join.example(id, example(id, 1));
+        }
+        join.example("a", example("a", 2));
+        join.example("c", null);
+        DataSet joined = join.joined(List.of());
+
+        assertEquals(List.of("a"), ids(joined));
+        assertEquals(true, joined.examples().getFirst().positive());
+        assertEquals(2f, joined.examples().getFirst().tensor()[0]);
+        assertEquals(new LeftOut(1, 1, 0, 0, 0), joined.left());
+    }
+
+    @Test
+    void leavesOutAndCountsWhatMustNotBeTrainedOn() {
+        join.label(
+                "saw",
+                Label.newBuilder(parsed("normal"))
+                        .setAuthorSawScore(true)
+                        .build()
+                        .toByteArray());
+        join.label("class", label("maybe"));
+        join.label("lonely", label("normal"));
+        join.label("broken", new byte[] {1, 2, 3});
+        join.label(
+                "other",
+                Label.newBuilder(parsed("normal")).setExam("mgmt").build().toByteArray());
+        join.label("shape", label("normal"));
+        for (String id : List.of("saw", "class", "unlabelled", "other")) {
+            join.example(id, example(id, 1));
+        }
+        join.example(
+                "shape",
+                Example.newBuilder().setExam("datscan").addShape(2).build().toByteArray());
+        DataSet joined = join.joined(List.of());
+
+        assertEquals(List.of(), ids(joined));
+        // Without label: the unlabelled one, and the one whose label is of another exam.
+        assertEquals(new LeftOut(2, 2, 1, 1, 2), joined.left());
+    }
+
+    @Test
+    void theDigestKnowsContentAndNotOrder() {
+        String digest = digest(List.of("a", "b"), "normal", 1);
+
+        assertEquals(digest, digest(List.of("b", "a"), "normal", 1));
+        assertNotEquals(digest, digest(List.of("a", "b"), "abnormal", 1));
+        assertNotEquals(digest, digest(List.of("a", "b"), "normal", 2));
+        assertNotEquals(digest, digest(List.of("a", "c"), "normal", 1));
+        assertEquals(64, digest.length());
+    }
+
+    private static String digest(List<String> ids, String className, float value) {
+        LabelJoin join = new LabelJoin(Acquisitions.DATSCAN);
+        ids.forEach(id -> join.label(id, label(className)));
+        ids.forEach(id -> join.example(id, example(id, value)));
+        return join.joined(List.of()).sha256();
+    }
+
+    private static List<String> ids(DataSet dataSet) {
+        return dataSet.examples().stream().map(LabelledExample::acquisitionId).toList();
+    }
+
+    private static Label parsed(String className) {
+        return Label.newBuilder().setExam("datscan").setClassName(className).build();
+    }
+
+    private static byte[] label(String className) {
+        return parsed(className).toByteArray();
+    }
+
+    private static byte[] example(String id, float value) {
+        int bits = Float.floatToIntBits(value);
+        byte[] tensor = new byte[2 * 128 * 128 * 4];
+        for (int i = 0; i < tensor.length; i++) {
+            tensor[i] = (byte) (bits >>> (8 * (i % 4)));
+        }
+        return Example.newBuilder()
+                .setAcquisitionId(id)
+                .setExam("datscan")
+                .addAllShape(List.of(2, 128, 128))
+                .setTensor(ByteString.copyFrom(tensor))
+                .build()
+                .toByteArray();
+    }
+}

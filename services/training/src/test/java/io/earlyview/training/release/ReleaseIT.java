@@ -1,0 +1,133 @@
+package io.earlyview.training.release;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.testing.EmbeddedBroker;
+import io.earlyview.training.TopicProbe;
+import io.earlyview.training.broker.TraceHeaders;
+import io.earlyview.v1.Evaluation;
+import io.earlyview.v1.Lineage;
+import io.earlyview.v1.ReleaseManifest;
+import io.earlyview.v1.ReleaseStage;
+import io.opentelemetry.api.OpenTelemetry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Releases against a real broker and a real directory. */
+class ReleaseIT {
+    private static final byte[] ONNX = "not a network, but bytes".getBytes(StandardCharsets.UTF_8);
+    private static final ExamCatalogue EXAMS = ExamCatalogue.bundled();
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T23:59:59Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedBroker broker;
+    private TopicProbe probe;
+    private ArtifactStore artifacts;
+    private ManifestArchive archive;
+    private ModelsTopic models;
+    private ReleasePublication publication;
+
+    @BeforeEach
+    void open() {
+        broker = EmbeddedBroker.start();
+        probe = new TopicProbe(broker.bootstrapServers());
+        ArtifactsConfig config = () -> directory;
+        artifacts = new ArtifactStore(config);
+        archive = new ManifestArchive(config);
+        models = new ModelsTopic(probe.clients(), new TraceHeaders(OpenTelemetry.noop()));
+        publication = new ReleasePublication(artifacts, archive, models, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        probe.close();
+        broker.close();
+    }
+
+    @Test
+    void aCandidateBecomesChampion() throws Exception {
+        ReleaseManifest manifest = publication.publish(candidate(ONNX));
+
+        assertTrue(manifest.getReleaseId().matches("datscan-20261122-[0-9a-f]{8}"), manifest.getReleaseId());
+        assertTrue(manifest.getReleaseId().endsWith(manifest.getArtifactSha256().substring(0, 8)));
+        assertEquals(manifest, models.champion("datscan").orElseThrow());
+        assertEquals(manifest, archive.find(manifest.getReleaseId()).orElseThrow());
+        assertEquals("datscan/champion", probe.read("models").getFirst().key());
+        Path file = directory.resolve("sha256").resolve(manifest.getArtifactSha256() + ".onnx");
+        assertArrayEquals(ONNX, Files.readAllBytes(file));
+        assertEquals(ReleaseStage.RELEASE_STAGE_CHAMPION, manifest.getStage());
+        assertEquals(java.util.List.of(0.0, 180.0), manifest.getViewAnglesDegreesList());
+        try (var files = Files.list(directory.resolve("sha256"))) {
+            assertEquals(1, files.count(), "no draft is left behind");
+        }
+    }
+
+    @Test
+    void theLastManifestOfAStageHoldsAndATombstoneRemovesIt() {
+        publication.publish(candidate(ONNX));
+        ReleaseManifest second = publication.publish(candidate(new byte[] {1, 2, 3}));
+        assertEquals(second, models.champion("datscan").orElseThrow());
+        assertTrue(models.champion("mgmt").isEmpty());
+
+        probe.write("models", "datscan/champion", null);
+        assertTrue(models.champion("datscan").isEmpty());
+    }
+
+    @Test
+    void anArtifactWhoseBytesChangedIsNotGivenOut() throws Exception {
+        Artifact artifact = artifacts.store(ONNX);
+        assertArrayEquals(ONNX, artifacts.find(artifact.sha256()).orElseThrow());
+
+        Files.write(directory.resolve("sha256").resolve(artifact.sha256() + ".onnx"), new byte[] {0});
+        assertTrue(artifacts.find(artifact.sha256()).isEmpty());
+        artifacts.store(ONNX);
+        assertArrayEquals(ONNX, artifacts.find(artifact.sha256()).orElseThrow(), "stored again over the broken one");
+        assertTrue(artifacts.find("../" + artifact.sha256()).isEmpty());
+    }
+
+    @Test
+    void theBundledReleaseIsPublishedOnlyWhereThereIsNoChampion() {
+        FirstRelease first = new FirstRelease(EXAMS, artifacts, models, publication, () -> "bundled-for-test");
+        first.ensureChampion("datscan");
+        ReleaseManifest bundled = models.champion("datscan").orElseThrow();
+        assertEquals("run-of-test", bundled.getLineage().getRunId());
+        assertTrue(artifacts.find(bundled.getArtifactSha256()).isPresent());
+
+        ReleaseManifest trained = publication.publish(candidate(ONNX));
+        first.ensureChampion("datscan");
+        assertEquals(trained, models.champion("datscan").orElseThrow());
+    }
+
+    @Test
+    void aBundleThatDoesNotFitItsManifestIsRefusedAndAMissingOneIsNone() {
+        ReleaseManifest manifest =
+                BundledRelease.find("bundled-for-test", "datscan").orElseThrow().manifest();
+
+        assertThrows(IllegalArgumentException.class, () -> new BundledRelease(manifest, ONNX));
+        assertTrue(BundledRelease.find("nowhere", "datscan").isEmpty());
+        new FirstRelease(EXAMS, artifacts, models, publication, () -> "nowhere").ensureChampion("datscan");
+        assertTrue(models.champion("datscan").isEmpty());
+    }
+
+    private static Candidate candidate(byte[] onnx) {
+        return new Candidate(
+                EXAMS.find("datscan").orElseThrow(),
+                onnx,
+                Lineage.newBuilder().setRunId("r").setSimulated(true).build(),
+                Evaluation.newBuilder().setAuroc(0.9).build());
+    }
+}

@@ -1,0 +1,148 @@
+package io.earlyview.training.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.earlyview.training.curation.DataSet.LeftOut;
+import io.earlyview.training.domain.BatchTick;
+import io.earlyview.training.domain.EpochFigures;
+import io.earlyview.training.domain.EvaluationFigures;
+import io.earlyview.training.domain.FittingPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of runs, and what a watcher sees. */
+class RunBoardTest {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Clock LATER = Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC);
+    private static final FittingPlan PLAN =
+            new FittingPlan("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of(0.0, 180.0));
+    private static final DataSetEntry READ =
+            new DataSetEntry(12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0), true, "ab", List.of());
+
+    /** As Quarkus sets it up. */
+    private final ObjectMapper json = JsonMapper.builder()
+            .findAndAddModules()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    @TempDir
+    Path directory;
+
+    private record Settings(Path runsDirectory) implements TrainingConfig {
+        @Override
+        public Duration eventInterval() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration stopLimit() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public String codeVersion() {
+            return "test";
+        }
+    }
+
+    @Test
+    void aRunThatTheProcessDidNotFinishIsInterruptedAfterTheRestart() {
+        board().store(Run.accepted("one", PLAN, START).fitting(READ));
+
+        Run run = board().find("one").orElseThrow();
+
+        assertEquals(RunState.INTERRUPTED, run.state());
+        assertEquals(LATER.instant(), run.endedAt());
+        assertEquals(READ, run.dataSet());
+        assertEquals(RunState.INTERRUPTED, board().find("one").orElseThrow().state(), "also the second time");
+    }
+
+    @Test
+    void aFinishedRunIsReadBackAsItWas() {
+        EvaluationFigures figures = new EvaluationFigures(30, 15, 0.9, Double.NaN, 0.95, 0.8, 0.5, 0.1, 1e-7);
+        Run run = Run.accepted("one", PLAN, START)
+                .fitting(READ)
+                .with(EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, Double.NaN, 1500)))
+                .with(EvaluationEntry.of(figures))
+                .releasing(new ComparisonEntry("datscan-1", 30, 0.8, 0.9, "note"))
+                .released(new ReleaseEntry("datscan-2", "cd", 99), "Weights of the last epoch.", START);
+        board().store(run);
+
+        assertEquals(run, board().find("one").orElseThrow());
+        assertTrue(run.finished());
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftAlone() throws Exception {
+        board().store(Run.accepted("one", PLAN, START).ended(RunState.CANCELLED, "why", START));
+        Path broken = Files.writeString(directory.resolve("broken.json"), "{");
+
+        assertEquals(List.of("one"), board().all().stream().map(Run::runId).toList());
+        assertTrue(Files.exists(broken));
+    }
+
+    @Test
+    void aWatcherSeesWhereTheRunStandsEveryChangeAndTheEnd() {
+        RunBoard board = board();
+        Run run = Run.accepted("one", PLAN, START);
+        board.store(run);
+        var seen = new java.util.ArrayList<RunState>();
+        var ended = new java.util.concurrent.atomic.AtomicBoolean();
+        board.watch("one").subscribe().with(each -> seen.add(each.state()), _ -> {}, () -> ended.set(true));
+
+        board.store(run.fitting(READ));
+        board.store(run.ended(RunState.FAILED, "why", START));
+
+        assertEquals(List.of(RunState.READING, RunState.FITTING, RunState.FAILED), seen);
+        assertTrue(ended.get());
+    }
+
+    @Test
+    void progressTellsHowLongItStillTakes() {
+        RunProgress progress = RunProgress.at(new BatchTick(1, 4, 5, 10, 0.5), 40, 10);
+
+        assertEquals(0.125, progress.share(), 1e-12);
+        assertEquals(70, progress.etaSeconds(), 1e-9);
+        assertEquals(40, progress.elapsedSeconds());
+    }
+
+    @Test
+    void tooFewExamplesAreToldWithCountsAndLimit() {
+        String sentence = new DataSetEntry(
+                        12,
+                        new java.util.TreeMap<>(Map.of("abnormal", 5, "normal", 7)),
+                        new LeftOut(4, 2, 3, 0, 0),
+                        true,
+                        "ab",
+                        List.of())
+                .tooFew("datscan", 60);
+
+        assertEquals(
+                "There are 12 labelled examples of datscan (abnormal 5, normal 7); a run needs at least 60."
+                        + " Examples without a label: 4. Labels whose acquisition has no example: 2."
+                        + " Labels left out because their author had seen the score: 3.",
+                sentence);
+    }
+
+    private RunBoard board() {
+        RunBoard board = new RunBoard(new RunFiles(new Settings(directory), json), LATER);
+        board.restore();
+        return board;
+    }
+}

@@ -1,0 +1,240 @@
+package io.earlyview.training.runs;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.util.JsonFormat;
+import io.earlyview.testing.KafkaResource;
+import io.earlyview.training.TopicProbe;
+import io.earlyview.training.release.ArtifactStore;
+import io.earlyview.training.release.ArtifactsConfig;
+import io.earlyview.training.release.ModelsTopic;
+import io.earlyview.v1.ReleaseManifest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Whole runs over HTTP against a real broker. In order: first there is nothing to train on, then there is. */
+@QuarkusTest
+@WithTestResource(KafkaResource.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TrainingIT {
+    private static final int EXAMPLES = 64;
+    private static final String PLAN = """
+            {"exam": "datscan", "epochs": 4, "batchSize": 8, "learningRate": 0.003, "seed": 5}
+            """;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @TestHTTPResource
+    URI address;
+
+    @Inject
+    ModelsTopic models;
+
+    @Inject
+    ArtifactStore artifacts;
+
+    @Inject
+    ArtifactsConfig artifactsConfig;
+
+    private TopicProbe probe;
+
+    @BeforeEach
+    void open() {
+        probe = new TopicProbe(bootstrapServers);
+    }
+
+    @AfterEach
+    void close() {
+        probe.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsNotPossibleIsRefusedInWords() {
+        post("{\"exam\": \"pet\"}", 400).body("detail", is("There is no exam 'pet'; there are [datscan]."));
+        post("{\"exam\": \"datscan\", \"recipe\": \"magic\"}", 400)
+                .body("detail", startsWith("There is no recipe 'magic'; there are ["));
+        post("{\"exam\": \"datscan\", \"epochs\": 0}", 400)
+                .body("detail", is("The plan is not possible: epochs 0 are not above 0."));
+        when().get("/api/v1/runs/none").then().statusCode(404).body("detail", is("There is no run none."));
+        when().get("/api/v1/runs/none/events").then().statusCode(404);
+        when().delete("/api/v1/runs/none").then().statusCode(404);
+        when().get("/api/v1/releases/none/artifact").then().statusCode(404);
+    }
+
+    @Test
+    @Order(2)
+    void tooFewExamplesAreRefusedWithCounts() {
+        for (int i = 0; i < 3; i++) {
+            write("few-" + i, i == 0, false, i);
+        }
+        write("seen", true, true, 9);
+
+        JsonPath run = ended(begin("{\"exam\": \"datscan\"}"));
+
+        assertEquals("REFUSED", run.getString("state"));
+        assertEquals(
+                "There are 3 labelled examples of datscan (normal 2, abnormal 1); a run needs at least 60."
+                        + " Labels left out because their author had seen the score: 1.",
+                run.getString("sentence"));
+    }
+
+    @Test
+    @Order(3)
+    void labelledExamplesBecomeAChampion() throws Exception {
+        for (int i = 0; i < EXAMPLES; i++) {
+            write("planted-%03d".formatted(i), i % 2 == 0, false, 100 + i);
+        }
+
+        String runId = begin(PLAN);
+        List<String> events = eventsOf(runId);
+        JsonPath run = ended(runId);
+
+        assertEquals("RELEASED", run.getString("state"), run.getString("sentence"));
+        assertEquals(4, run.getList("history").size());
+        assertEquals(EXAMPLES + 3, run.getInt("dataSet.examples"));
+        assertEquals(1, run.getInt("dataSet.leftOut.authorSawScore"));
+        assertTrue(run.getFloat("evaluation.aurocLow") > 0.5);
+        assertTrue(events.size() > 4, events.size() + " events");
+        assertTrue(events.getLast().contains("\"RELEASED\""));
+        ReleaseManifest champion = models.champion("datscan").orElseThrow();
+        assertEquals(run.getString("release.releaseId"), champion.getReleaseId());
+        assertEquals(run.getString("dataSet.sha256"), champion.getLineage().getDatasetSha256());
+        assertEquals(8, champion.getLineage().getOffsetsCount());
+        assertEquals(runId, champion.getLineage().getRunId());
+        assertEquals(5, champion.getLineage().getSeed());
+        assertTrue(champion.getLineage().getSimulated());
+        assertTrue(champion.getEvaluation().getAuroc() > 0.5);
+        Path file = artifactsConfig.directory().resolve("sha256/" + champion.getArtifactSha256() + ".onnx");
+        assertEquals(champion.getArtifactSize(), Files.size(file));
+    }
+
+    @Test
+    @Order(4)
+    void aReleaseCanBeSavedElsewhere() throws Exception {
+        ReleaseManifest champion = models.champion("datscan").orElseThrow();
+        String base = "/api/v1/releases/" + champion.getReleaseId();
+
+        ReleaseManifest.Builder manifest = ReleaseManifest.newBuilder();
+        JsonFormat.parser()
+                .merge(
+                        when().get(base + "/manifest")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .asString(),
+                        manifest);
+        byte[] onnx =
+                when().get(base + "/artifact").then().statusCode(200).extract().asByteArray();
+
+        assertEquals(champion, manifest.build());
+        assertEquals(champion.getArtifactSha256(), artifacts.store(onnx).sha256());
+    }
+
+    @Test
+    @Order(5)
+    void theSamePlanOnTheSameDataGivesTheSameNetworkAndIsComparedWithTheChampion() {
+        ReleaseManifest champion = models.champion("datscan").orElseThrow();
+
+        JsonPath run = ended(begin(PLAN));
+
+        assertEquals("RELEASED", run.getString("state"), run.getString("sentence"));
+        assertEquals(champion.getArtifactSha256(), run.getString("release.artifactSha256"));
+        assertEquals(champion.getReleaseId(), run.getString("comparison.championReleaseId"));
+        assertEquals(run.getInt("evaluation.examples"), run.getInt("comparison.examples"));
+        assertEquals(run.getDouble("evaluation.auroc"), run.getDouble("comparison.candidateAuroc"), 1e-6);
+        assertEquals(run.getDouble("evaluation.auroc"), run.getDouble("comparison.championAuroc"), 1e-6);
+    }
+
+    @Test
+    @Order(6)
+    void runsGoOneAtATimeAndCanBeCancelled() {
+        String runId = begin("{\"exam\": \"datscan\", \"epochs\": 1000}");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> when().get("/api/v1/runs/" + runId).jsonPath().getInt("progress.batch") > 0);
+        post("{\"exam\": \"datscan\"}", 409)
+                .body("detail", is("Run " + runId + " is going on, and runs go one at a time."));
+
+        when().delete("/api/v1/runs/" + runId).then().statusCode(202);
+
+        assertEquals("CANCELLED", ended(runId).getString("state"));
+        when().delete("/api/v1/runs/" + runId).then().statusCode(409).body("detail", containsString("CANCELLED"));
+        assertEquals(runId, when().get("/api/v1/runs").jsonPath().getString("[0].runId"));
+    }
+
+    @Test
+    @Order(7)
+    void itSaysHowItIs() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> when().get("/q/health/ready").statusCode() == 200);
+        when().get("/q/metrics")
+                .then()
+                .body(containsString("earlyview_training_runs_total{outcome=\"released\"} 2.0"))
+                .body(containsString("earlyview_training_runs_total{outcome=\"refused\"} 1.0"))
+                .body(containsString("earlyview_training_open_acquisitions"));
+        when().get("/q/openapi").then().body(containsString("/api/v1/runs/{runId}/events"));
+    }
+
+    private void write(String id, boolean abnormal, boolean authorSawScore, long seed) {
+        probe.write("examples", id, PlantedDatscans.example(id, abnormal, seed));
+        probe.write("labels", id, PlantedDatscans.label(id, abnormal, authorSawScore));
+    }
+
+    private static io.restassured.response.ValidatableResponse post(String body, int status) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(status);
+    }
+
+    private static String begin(String body) {
+        return post(body, 202).extract().path("runId");
+    }
+
+    private static JsonPath ended(String runId) {
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> when().get("/api/v1/runs/" + runId).jsonPath().getBoolean("finished"));
+        return when().get("/api/v1/runs/" + runId).jsonPath();
+    }
+
+    /** Every event's data until the stream ends. */
+    private List<String> eventsOf(String runId) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/runs/" + runId + "/events"))
+                .timeout(Duration.ofMinutes(3))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith("data:"))
+                    .toList();
+        }
+    }
+}
