@@ -4,6 +4,7 @@ import io.earlyview.gateway.deidentification.UnusableKey;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -47,11 +48,15 @@ final class CommandLines {
     /** Without a command there is nothing to do but to say which there are. */
     @Command(
             name = "earlyview",
-            mixinStandardHelpOptions = true,
-            version = "EarlyView gateway",
-            description = "Sends scans to EarlyView, de-identified, while they are acquired. " + ResearchUse.SENTENCE,
+            description = {
+                "Sends scans to EarlyView, de-identified, while they are acquired.",
+                ResearchUse.SENTENCE
+            },
             synopsisSubcommandLabel = "COMMAND")
     static final class Top implements Runnable {
+        @Mixin
+        HelpOption help;
+
         @Spec
         CommandSpec spec;
 

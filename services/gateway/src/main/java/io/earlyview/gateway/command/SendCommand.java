@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
 @Dependent
 @Command(
         name = "send",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Sends one scan from a NumPy file, de-identified, and prints its score.",
@@ -94,6 +93,9 @@ final class SendCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     boolean json;
+
+    @Mixin
+    HelpOption help;
 
     @Spec
     CommandSpec spec;

@@ -61,11 +61,11 @@ final class SendReport {
     int scored(Pseudonym acquisition, int frames, ScoreAnswer answer, URI results) {
         return switch (answer) {
             case ScoreAnswer.Scored scored -> probability(acquisition, frames, scored);
-            case ScoreAnswer.CannotScore(String state, String explanation) ->
+            case ScoreAnswer.CannotScore(String cause, String explanation) ->
                 withoutScore(
-                        document(acquisition, "cannot-score").put("state", state),
+                        document(acquisition, "cannot-score").put("cause", cause),
                         frames,
-                        "There is no score (" + state + "). " + explanation,
+                        "There is no score (" + cause + "). " + explanation,
                         ExitCode.NO_SCORE);
             case ScoreAnswer.NotYet() ->
                 withoutScore(
@@ -91,13 +91,14 @@ final class SendReport {
                     .put("frames", frames)
                     .put("state", scored.state())
                     .put("probability", scored.probability())
+                    .put("positiveClass", scored.positiveClass())
                     .put("decision", scored.decision())
                     .put("releaseId", scored.releaseId())
                     .put("notice", ResearchUse.SENTENCE));
             return ExitCode.DONE;
         }
         acquisition(acquisition, frames);
-        out.printf(Locale.ROOT, "Probability  %.3f%n", scored.probability());
+        out.printf(Locale.ROOT, "Probability  %.3f %s%n", scored.probability(), scored.positiveClass());
         out.println("Decision     " + (scored.decision().isEmpty() ? "none" : scored.decision()));
         out.println("Release      " + scored.releaseId() + " (" + scored.state() + ")");
         out.println(ResearchUse.SENTENCE);

@@ -38,6 +38,13 @@ public final class Pseudonyms {
         return of("acquisition", id);
     }
 
+    /** The pseudonym of an acquisition that is known by what it holds: the same frames of a patient give the same one. */
+    public Pseudonym acquisitionOf(String exam, String patient, String contentDigest) {
+        // Lengths first: no two triples run into the same text.
+        String stripped = patient.strip();
+        return of("content", exam.length() + ":" + exam + stripped.length() + ":" + stripped + contentDigest);
+    }
+
     /** The pseudonym of a patient's id; blanks around it do not count. */
     public Pseudonym patient(String id) {
         return of("patient", id.strip());

@@ -5,15 +5,17 @@ public sealed interface ScoreAnswer {
     /**
      * There is a probability.
      *
-     * @param state how far the score is, in the service's words
+     * @param state how far the score is, such as PROVISIONAL or FINAL
      * @param probability of the positive class, in [0, 1]
-     * @param decision at the operating point, such as "abnormal"; empty where none was made
+     * @param positiveClass such as "abnormal"
+     * @param decision the class at the present threshold; empty where none was made
      * @param releaseId the release of a model that made it
      */
-    record Scored(String state, double probability, String decision, String releaseId) implements ScoreAnswer {}
+    record Scored(String state, double probability, String positiveClass, String decision, String releaseId)
+            implements ScoreAnswer {}
 
     /** No number can be given, and none is made up. */
-    record CannotScore(String state, String explanation) implements ScoreAnswer {}
+    record CannotScore(String cause, String explanation) implements ScoreAnswer {}
 
     /** The acquisition or its score is not there yet. */
     record NotYet() implements ScoreAnswer {}

@@ -3,7 +3,6 @@ package io.earlyview.gateway.scores;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Locale;
 
 /** Reads the results service's JSON of one acquisition; members that are not needed here are ignored. */
 final class ScoreDocument {
@@ -18,17 +17,24 @@ final class ScoreDocument {
         } catch (JsonProcessingException e) {
             return new ScoreAnswer.Unavailable("its answer is not JSON");
         }
-        String state = text(document, "state");
+        String state = text(document, "scoreState");
         JsonNode probability = document.path("probability");
         if (probability.isNumber()) {
             double value = probability.doubleValue();
             return value >= 0 && value <= 1
-                    ? new ScoreAnswer.Scored(state, value, text(document, "decision"), text(document, "releaseId"))
+                    ? new ScoreAnswer.Scored(
+                            state,
+                            value,
+                            text(document, "positiveClass"),
+                            text(document, "decision"),
+                            text(document, "releaseId"))
                     : new ScoreAnswer.Unavailable("its probability " + value + " is not in [0, 1]");
         }
-        return state.toUpperCase(Locale.ROOT).replace('-', '_').contains("CANNOT_SCORE")
-                ? new ScoreAnswer.CannotScore(state, text(document, "explanation"))
-                : new ScoreAnswer.NotYet();
+        if (state.equals("CANNOT_SCORE")) {
+            JsonNode why = document.path("cannotScore");
+            return new ScoreAnswer.CannotScore(text(why, "cause"), text(why, "explanation"));
+        }
+        return document.isObject() ? new ScoreAnswer.NotYet() : new ScoreAnswer.Unavailable("its answer is no object");
     }
 
     private static String text(JsonNode document, String member) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Sends one acquisition over a stream that it may share: started, frames, the end, a label. Used by one thread.
@@ -59,6 +60,18 @@ public final class AcquisitionSender {
         return CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new))
                 .thenApply(done -> Delivery.of(
                         awaited.stream().map(CompletableFuture::join).toList()));
+    }
+
+    /** Hands over what {@link #delivery()} will say, on the thread that the last receipt arrives on. */
+    public void whenDelivered(Consumer<Delivery> listener) {
+        // A listener that throws breaks an invariant of ours: let it be seen, nobody else looks at this future.
+        delivery().thenAccept(listener).exceptionally(AcquisitionSender::unexpected);
+    }
+
+    private static Void unexpected(Throwable failure) {
+        Thread current = Thread.currentThread();
+        current.getUncaughtExceptionHandler().uncaughtException(current, failure);
+        throw new IllegalStateException(failure);
     }
 
     private CompletableFuture<Receipt> send(IntakeRequest request) throws InterruptedException {

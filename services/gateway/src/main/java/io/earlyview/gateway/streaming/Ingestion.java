@@ -4,7 +4,9 @@ import io.grpc.ClientInterceptor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** The way to ingestion. */
@@ -16,10 +18,15 @@ public final class Ingestion {
     private final StreamMetrics metrics;
 
     /** @param interceptors Quarkus' own: trace context and call metrics */
+    @Inject
     public Ingestion(IngestionConfig config, @Any Instance<ClientInterceptor> interceptors, StreamMetrics metrics) {
+        this(config, interceptors.stream().toList(), metrics);
+    }
+
+    Ingestion(IngestionConfig config, List<ClientInterceptor> interceptors, StreamMetrics metrics) {
         this.config = config;
         this.address = IngestionAddress.parse(config.ingestion());
-        this.channels = new IngestionChannels(address, interceptors.stream().toList());
+        this.channels = new IngestionChannels(address, interceptors);
         this.metrics = metrics;
     }
 

@@ -40,6 +40,7 @@ public final class IntakeStream implements AutoCloseable {
     private long sequence;
     private int failures;
     private String lastFailure = "no connection yet";
+    private int unsettled;
     private boolean closing;
     private Optional<Receipt.Lost> givenUp = Optional.empty();
 
@@ -68,6 +69,7 @@ public final class IntakeStream implements AutoCloseable {
             }
             var waiting = new Unacknowledged(request);
             unacknowledged.add(waiting);
+            unsettled++;
             metrics.sent();
             if (connection != null) {
                 transmit(connection, waiting);
@@ -79,14 +81,14 @@ public final class IntakeStream implements AutoCloseable {
         }
     }
 
-    /** Waits until every receipt is there or the stream is given up, then ends the stream. */
+    /** Waits until every receipt was handed on, or the stream given up, and ends the stream. */
     @Override
     public void close() {
         lock.lock();
         try {
             closing = true;
             changed.signalAll();
-            while (!unacknowledged.isEmpty() && givenUp.isEmpty()) {
+            while (unsettled > 0) {
                 changed.awaitUninterruptibly();
             }
             if (connection != null) {
@@ -241,7 +243,21 @@ public final class IntakeStream implements AutoCloseable {
     private void settle(Unacknowledged waiting, Receipt receipt) {
         window.release();
         metrics.answered(receipt);
-        waiting.receipt().complete(receipt);
+        try {
+            waiting.receipt().complete(receipt);
+        } finally {
+            settled();
+        }
+    }
+
+    private void settled() {
+        lock.lock();
+        try {
+            unsettled--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static Receipt receipt(IntakeReceipt message) {

@@ -71,9 +71,11 @@ final class FrameExtraction {
                 return value;
             }
             case FLOAT64 -> {
-                float value = (float) data.getDouble(offset);
-                pixels.putFloat(value);
-                return value;
+                double value = data.getDouble(offset);
+                float narrowed = (float) value;
+                pixels.putFloat(narrowed);
+                // What is negative stays negative, however small: it is no count.
+                return value < 0 && narrowed == 0 ? value : narrowed;
             }
         }
         throw new IllegalStateException("no such element type");

@@ -73,7 +73,7 @@ final class NpyHeaderParser {
     }
 
     private static ElementType elementType(String descr) throws NpyRefusal {
-        if (descr.length() < 3) {
+        if (descr.length() < 2) {
             throw new NpyRefusal("element type '" + printable(descr) + "'", ElementType.EXPECTED);
         }
         return ElementType.ofCode(descr.substring(1))

@@ -36,9 +36,9 @@ record Anatomy(
 
     static Anatomy draw(DatscanCase patient, boolean strongDistractors, Chance chance) {
         double size = patient.female() ? 0.985 : 1.015;
-        double width = size * chance.normal(1, 0.04);
-        double length = size * chance.normal(1, 0.04);
-        double height = size * chance.normal(1, 0.04);
+        double width = size * chance.normalWithin(1, 0.037, 0.9, 1.1);
+        double length = size * chance.normalWithin(1, 0.037, 0.9, 1.1);
+        double height = size * chance.normalWithin(1, 0.037, 0.9, 1.1);
         double brainZ = 38 * height;
         double striatumSize = Math.cbrt(chance.factor(0.09)) * Math.cbrt(width * length * height);
         return new Anatomy(

@@ -21,7 +21,7 @@ public record Camera(int number, double pixelMillimetres, double radiusMillimetr
             new Camera(5, 3.6, 160, 13_500));
 
     /** Share of the patients who lie under the first camera; the others share the rest equally. */
-    private static final double FIRST_CAMERA_SHARE = 0.7;
+    private static final double FIRST_CAMERA_SHARE = 0.8;
 
     static Camera draw(Chance chance) {
         return chance.happens(FIRST_CAMERA_SHARE) ? FLEET.getFirst() : FLEET.get(1 + chance.index(FLEET.size() - 1));

@@ -14,7 +14,7 @@ import java.util.List;
 record Distractors(List<Gland> glands, List<Ellipsoid> ventricles, List<Ellipsoid> infarcts, double scalp) {
 
     static Distractors draw(boolean strong, double ageYears, double brainZ, Chance chance) {
-        double spread = strong ? 0.36 : 0;
+        double spread = strong ? 0.32 : 0;
         double parotid = 1.6 * chance.factor(spread);
         List<Gland> glands = List.of(
                 new Gland(gland(58, -2, -38, 10, 15, 21, chance), parotid * chance.factor(spread / 3)),

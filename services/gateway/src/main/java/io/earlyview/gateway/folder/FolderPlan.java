@@ -1,0 +1,76 @@
+package io.earlyview.gateway.folder;
+
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.gateway.domain.ScanLabel;
+import io.earlyview.gateway.source.table.LabelRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an import will do: files to read, rows that are refused already, files that no row names.
+ *
+ * @param unlisted names of {@code .npy} files in the folder that the table does not name
+ */
+public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, List<String> unlisted) {
+    public FolderPlan {
+        files = List.copyOf(files);
+        refused = List.copyOf(refused);
+        unlisted = List.copyOf(unlisted);
+    }
+
+    /** Rows of the table. */
+    public int rows() {
+        return files.size() + refused.size();
+    }
+
+    /** Matches rows with files; reads none of them. */
+    public static FolderPlan of(Path folder, List<LabelRow> rows, ExamDescriptor exam) throws IOException {
+        var shelf = new Shelf(folder);
+        List<PlannedFile> files = new ArrayList<>();
+        List<RefusedFile> refused = new ArrayList<>();
+        Map<Path, LabelRow> taken = new HashMap<>();
+        for (LabelRow row : rows) {
+            String name = row.file().isEmpty() ? "(line " + row.line() + ")" : row.file();
+            switch (shelf.find(row.file())) {
+                case Shelf.Finding.Missing(String reason) -> refused.add(new RefusedFile(name, reason));
+                case Shelf.Finding.Found(Path path) -> {
+                    LabelRow earlier = taken.putIfAbsent(path, row);
+                    Optional<String> objection = earlier == null
+                            ? objection(row, exam)
+                            : Optional.of(
+                                    "Found this file in line " + earlier.line() + " already, expected one row a file.");
+                    objection.ifPresentOrElse(
+                            reason -> refused.add(new RefusedFile(name, reason)),
+                            () -> files.add(new PlannedFile(name, path, row.patient(), label(row, exam))));
+                }
+            }
+        }
+        return new FolderPlan(files, refused, shelf.filesOtherThan(taken.keySet()));
+    }
+
+    private static Optional<String> objection(LabelRow row, ExamDescriptor exam) {
+        if (row.patient().isEmpty()) {
+            // Without it, two scans of one patient could be trained on and tested on.
+            return Optional.of("Found no patient, expected an id that all scans of this patient share.");
+        }
+        if (!row.label().isEmpty() && label(row, exam).isEmpty()) {
+            return Optional.of("Found label '" + row.label() + "', expected one of: "
+                    + String.join(", ", exam.target().classes()) + ", or nothing.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ScanLabel> label(LabelRow row, ExamDescriptor exam) {
+        String wanted = row.label().toLowerCase(Locale.ROOT);
+        return exam.target().classes().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst()
+                .map(name -> new ScanLabel(name, ScanLabel.Author.TABLE, false));
+    }
+}

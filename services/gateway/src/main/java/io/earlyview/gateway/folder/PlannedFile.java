@@ -1,0 +1,14 @@
+package io.earlyview.gateway.folder;
+
+import io.earlyview.gateway.domain.ScanLabel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that is to be read and sent.
+ *
+ * @param name as the table names it
+ * @param path where it really is, inside the folder
+ * @param patient the patient's original id; stays in this process
+ */
+record PlannedFile(String name, Path path, String patient, Optional<ScanLabel> label) {}
