@@ -3,8 +3,14 @@ package io.earlyview.inference;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.inference.assembly.AssemblyRestore;
+import io.earlyview.inference.assembly.AssemblyStateCoding;
+import io.earlyview.inference.assembly.FrameAssembly;
+import io.earlyview.inference.domain.OpenAcquisition;
 import io.earlyview.inference.fixture.FrameSender;
 import io.earlyview.inference.fixture.ReferenceScoring;
 import io.earlyview.inference.fixture.TestAcquisition;
@@ -15,14 +21,21 @@ import io.earlyview.v1.Score;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +149,40 @@ class CrashIT {
                 assertTrue(with.alive());
             }
         }
+    }
+
+    /** What was committed behind another's open transaction is invisible until that has ended; restoring must wait for it. */
+    @Test
+    void restoringWaitsForTransactionsThatAreStillOpen() throws Exception {
+        OpenAcquisition hidden = OpenAcquisition.unknown("hidden", "datscan", Instant.now());
+        OpenAcquisition aborted = OpenAcquisition.unknown("aborted", "datscan", Instant.now());
+        FrameAssembly assembly = new FrameAssembly(ExamCatalogue.bundled());
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> transactional =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "left open");
+        try (FrameSender sender = new FrameSender(broker.bootstrapServers());
+                var open = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+            open.initTransactions();
+            open.beginTransaction();
+            open.send(state(aborted)).get();
+            sender.send(state(hidden));
+            CompletableFuture<Integer> restored =
+                    CompletableFuture.supplyAsync(() -> new AssemblyRestore(settings).restore(List.of(0), assembly));
+            assertThrows(TimeoutException.class, () -> restored.get(2, TimeUnit.SECONDS));
+            open.abortTransaction();
+            restored.get(30, TimeUnit.SECONDS);
+            assertEquals(Optional.of(hidden), assembly.find(0, "hidden"));
+            assertEquals(Optional.empty(), assembly.find(0, "aborted"));
+            sender.send(new ProducerRecord<>("assembly", 0, "hidden".getBytes(StandardCharsets.UTF_8), null));
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> state(OpenAcquisition acquisition) {
+        return new ProducerRecord<>(
+                "assembly",
+                0,
+                acquisition.acquisitionId().getBytes(StandardCharsets.UTF_8),
+                AssemblyStateCoding.encode(acquisition));
     }
 
     @Test
