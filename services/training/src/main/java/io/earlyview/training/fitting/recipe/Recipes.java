@@ -16,6 +16,9 @@ public final class Recipes {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(
             Map.of("source-datscan", Recipes::sourceDatscan, "compact-residual", Recipes::compactResidual));
 
+    /** Pixels of the middle of a frame that hold a head: 26 to 35 cm at the usual pixel sizes. */
+    private static final int CENTRE = 80;
+
     private Recipes() {}
 
     @FunctionalInterface
@@ -69,9 +72,9 @@ public final class Recipes {
      */
     private static Recipe compactResidual(int[] shape, List<Double> viewAnglesDegrees) {
         List<Layer> layers = new ArrayList<>(List.of(
+                new Layer.CentreCrop(Math.min(CENTRE, shape[1]), Math.min(CENTRE, shape[2])),
                 new Layer.MirrorViews(fromBehind(viewAnglesDegrees)),
                 new Layer.GaussianSmoothing(1),
-                new Layer.CentreCrop(Math.min(96, shape[1]), Math.min(96, shape[2])),
                 new Layer.CountNormalisation(true),
                 new Layer.SquareRoot(0.1f),
                 new Layer.BatchNorm(),
