@@ -48,10 +48,7 @@ final class CommandLines {
     /** Without a command there is nothing to do but to say which there are. */
     @Command(
             name = "earlyview",
-            description = {
-                "Sends scans to EarlyView, de-identified, while they are acquired.",
-                ResearchUse.SENTENCE
-            },
+            description = {"Sends scans to EarlyView, de-identified, while they are acquired.", ResearchUse.SENTENCE},
             synopsisSubcommandLabel = "COMMAND")
     static final class Top implements Runnable {
         @Mixin

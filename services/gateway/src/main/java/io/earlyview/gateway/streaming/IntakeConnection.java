@@ -61,6 +61,21 @@ final class IntakeConnection implements ClientResponseObserver<IntakeRequest, In
         };
     }
 
+    static Receipt receipt(IntakeReceipt message) {
+        return switch (message.getOutcomeCase()) {
+            case ACCEPTED -> new Receipt.Accepted();
+            case REFUSED ->
+                new Receipt.Refused(
+                        message.getRefused().getCause(), message.getRefused().getExplanation());
+            case OUTCOME_NOT_SET -> new Receipt.Lost("Ingestion answered with a receipt that says nothing.");
+        };
+    }
+
+    static String describe(Status status) {
+        String description = status.getDescription();
+        return description == null ? status.getCode().name() : status.getCode() + ": " + description;
+    }
+
     private ClientCallStreamObserver<IntakeRequest> opened() {
         if (call == null) {
             throw new IllegalStateException("the call was not opened");

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All fields are guarded by {@code lock}; futures are completed outside of it, so that what hangs on them may send.
  */
 public final class IntakeStream implements AutoCloseable {
+    private static final int ENDED = -1;
+
     private final ManagedChannel channel;
     private final String address;
     private final StreamRules rules;
@@ -103,14 +105,14 @@ public final class IntakeStream implements AutoCloseable {
 
     private void keep() {
         try {
-            while (awaitNeedOfConnection()) {
-                int failed = failures();
-                if (failed > rules.reconnects()) {
-                    giveUp();
-                    return;
-                }
+            int failed = awaitNeedOfConnection();
+            while (failed != ENDED && failed <= rules.reconnects()) {
                 Thread.sleep(rules.pauseBefore(failed));
                 connect();
+                failed = awaitNeedOfConnection();
+            }
+            if (failed != ENDED) {
+                giveUp();
             }
         } catch (InterruptedException e) {
             // Closed: nothing is left to keep.
@@ -118,19 +120,19 @@ public final class IntakeStream implements AutoCloseable {
         }
     }
 
-    /** Waits until something is to be sent and nothing carries it; false when the stream has ended. */
-    private boolean awaitNeedOfConnection() throws InterruptedException {
+    /** Waits until something is to be sent and nothing carries it; returns the failures since the last receipt. */
+    private int awaitNeedOfConnection() throws InterruptedException {
         lock.lock();
         try {
             while (true) {
                 Unacknowledged oldest = unacknowledged.peek();
                 if (oldest == null) {
                     if (closing) {
-                        return false;
+                        return ENDED;
                     }
                     changed.await();
                 } else if (connection == null) {
-                    return true;
+                    return failures;
                 } else {
                     long left = rules.receiptTimeout().toNanos() - oldest.waitedNanos();
                     if (left > 0) {
@@ -141,15 +143,6 @@ public final class IntakeStream implements AutoCloseable {
                     }
                 }
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private int failures() {
-        lock.lock();
-        try {
-            return failures;
         } finally {
             lock.unlock();
         }
@@ -194,7 +187,7 @@ public final class IntakeStream implements AutoCloseable {
                 return;
             }
             answered = unacknowledged.remove();
-            receipt = receipt(message);
+            receipt = IntakeConnection.receipt(message);
             failures = 0;
             changed.signalAll();
         } finally {
@@ -207,7 +200,7 @@ public final class IntakeStream implements AutoCloseable {
         lock.lock();
         try {
             if (which == connection) {
-                broken(status.isOk() ? "ingestion ended the stream" : describe(status));
+                broken(status.isOk() ? "ingestion ended the stream" : IntakeConnection.describe(status));
                 if (!IntakeConnection.worthAnotherTry(status)) {
                     failures = rules.reconnects() + 1;
                 }
@@ -243,14 +236,7 @@ public final class IntakeStream implements AutoCloseable {
     private void settle(Unacknowledged waiting, Receipt receipt) {
         window.release();
         metrics.answered(receipt);
-        try {
-            waiting.receipt().complete(receipt);
-        } finally {
-            settled();
-        }
-    }
-
-    private void settled() {
+        waiting.receipt().complete(receipt);
         lock.lock();
         try {
             unsettled--;
@@ -258,20 +244,5 @@ public final class IntakeStream implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Receipt receipt(IntakeReceipt message) {
-        return switch (message.getOutcomeCase()) {
-            case ACCEPTED -> new Receipt.Accepted();
-            case REFUSED ->
-                new Receipt.Refused(
-                        message.getRefused().getCause(), message.getRefused().getExplanation());
-            case OUTCOME_NOT_SET -> new Receipt.Lost("Ingestion answered with a receipt that says nothing.");
-        };
-    }
-
-    private static String describe(Status status) {
-        String description = status.getDescription();
-        return description == null ? status.getCode().name() : status.getCode() + ": " + description;
     }
 }

@@ -6,7 +6,11 @@ import io.earlyview.v1.IntakeReceipt;
 import io.earlyview.v1.IntakeRequest;
 import io.earlyview.v1.Refusal;
 import io.earlyview.v1.RefusalCause;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An ingestion service of the test's own, on a real port: keeps the contract, and breaks it where it is told to. */
@@ -27,7 +32,7 @@ public final class FakeIngestion implements AutoCloseable {
     /** What to do with the n-th request that ever came, counted from 1. */
     public enum Reaction {
         ACCEPT,
-        /** No receipt, ever. */
+        /** No receipt, and none for the rest of this call. */
         IGNORE,
         /** End the call with UNAVAILABLE, no receipt. */
         BREAK,
@@ -39,11 +44,15 @@ public final class FakeIngestion implements AutoCloseable {
         WRONG_SEQUENCE
     }
 
+    private static final Metadata.Key<String> TRACE_PARENT =
+            Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+
     private final List<IntakeRequest> received = new ArrayList<>();
     private final List<IntakeRequest> taken = new ArrayList<>();
     private final List<List<Long>> sequences = new ArrayList<>();
     private volatile Function<Integer, Reaction> reactions = number -> Reaction.ACCEPT;
     private volatile Function<IntakeRequest, Optional<Refusal>> refusals = request -> Optional.empty();
+    private final List<String> traceParents = new CopyOnWriteArrayList<>();
     private final int port;
     private Server server;
 
@@ -108,6 +117,11 @@ public final class FakeIngestion implements AutoCloseable {
         }
     }
 
+    /** The W3C trace context of each call, empty where there was none. */
+    public List<String> traceParents() {
+        return List.copyOf(traceParents);
+    }
+
     /** Cuts every connection, as a crash does. */
     public void stop() {
         server.shutdownNow();
@@ -132,6 +146,15 @@ public final class FakeIngestion implements AutoCloseable {
         try {
             return NettyServerBuilder.forAddress(new InetSocketAddress("localhost", port))
                     .addService(new Service())
+                    .intercept(new ServerInterceptor() {
+                        @Override
+                        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+                            String parent = headers.get(TRACE_PARENT);
+                            traceParents.add(parent == null ? "" : parent);
+                            return next.startCall(call, headers);
+                        }
+                    })
                     .maxInboundMessageSize(2 << 20)
                     .build()
                     .start();
@@ -181,7 +204,7 @@ public final class FakeIngestion implements AutoCloseable {
                                         .build());
                             }
                         }
-                        case IGNORE -> {}
+                        case IGNORE -> broken = true;
                         case BREAK -> end(Status.UNAVAILABLE);
                         case TAKE_AND_BREAK -> {
                             take(request);
