@@ -11,8 +11,10 @@ const PART = 200;
 const root = document.getElementById('console');
 const spoken = document.getElementById('spoken');
 
+root.replaceChildren();
+
 let drawing = false;
-export function draw() {
+function draw() {
   if (!drawing) {
     drawing = true;
     requestAnimationFrame(() => {
@@ -115,6 +117,7 @@ async function reread() {
   const [newest, points, releases] = await Promise.all([
     rest.acquisitions(PART), rest.operatingPoints(), rest.models()]);
   replaceAll(newest);
+  state.loaded = true;
   state.points = new Map(points.map((point) => [point.exam, point]));
   state.releases = releases;
   state.points.forEach((_, exam) => readEffect(exam, 0));

@@ -2,6 +2,7 @@
 
 const SILENCE_MILLIS = 25_000; // the service sends a heartbeat every 10 s
 const RETRY_MILLIS = 2_000;
+const REREAD_MILLIS = 2_000; // under a storm of changes everything is read at most this often
 
 /**
  * Listens for ever. `onConnection` is told 'connecting', 'live' or 'lost'; `onEvent` gets name and data in order;
@@ -12,11 +13,20 @@ export function listen({onConnection, onEvent, reread}) {
   let watchdog;
   let waiting = null; // events held back while everything is being read
   let round = 0;
+  let rereading = null;
 
   const heard = () => {
     clearTimeout(watchdog);
     watchdog = setTimeout(reconnect, SILENCE_MILLIS);
   };
+
+  function readAllSoon() {
+    waiting ??= [];
+    rereading ??= setTimeout(() => {
+      rereading = null;
+      readAll();
+    }, REREAD_MILLIS);
+  }
 
   async function readAll() {
     const mine = ++round;
@@ -58,7 +68,7 @@ export function listen({onConnection, onEvent, reread}) {
     });
     source.addEventListener('resync', () => {
       heard();
-      readAll();
+      readAllSoon();
     });
     source.addEventListener('heartbeat', heard);
     for (const name of ['score', 'acquisition', 'release', 'operating-point']) {

@@ -4,6 +4,7 @@ const KEPT = 1_000; // acquisitions kept in the browser; older ones are read aga
 
 export const state = {
   connection: 'connecting',
+  loaded: false, // whether anything was read yet
   acquisitions: new Map(), // by id, in the order they were heard of, newest first when listed
   older: null, // where the next older part begins
   points: new Map(), // operating point by exam

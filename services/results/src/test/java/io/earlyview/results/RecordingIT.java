@@ -1,6 +1,8 @@
 package io.earlyview.results;
 
 import static io.earlyview.results.Messages.newId;
+import static io.earlyview.results.Waiting.acquisition;
+import static io.earlyview.results.Waiting.eventually;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.earlyview.testing.KafkaResource;
 import io.earlyview.testing.PostgresResource;
 import io.earlyview.topics.Topics;
@@ -18,7 +21,6 @@ import io.earlyview.v1.ReleaseUsed;
 import io.earlyview.v1.Score;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -194,7 +196,7 @@ class RecordingIT {
     }
 
     private List<DeadLetter> deadLetters(Topics topic, String key, int count) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> broker.everythingOn(topic.deadLetterName()).stream()
                                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(key))
@@ -206,16 +208,8 @@ class RecordingIT {
     private static DeadLetter parse(byte[] bytes) {
         try {
             return DeadLetter.parseFrom(bytes);
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("a dead letter is no DeadLetter", e);
         }
-    }
-
-    private static ValidatableResponse acquisition(String id) {
-        return given().get("/api/v1/acquisitions/{id}", id).then();
-    }
-
-    private static void eventually(Runnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion::run);
     }
 }

@@ -79,7 +79,8 @@ class ChangeGathering {
             return;
         }
         synchronized (lock) {
-            gathered.add(change, settings.gatheredMax());
+            // A burst longer than the queues would cut clients that read as fast as they can.
+            gathered.add(change, settings.waitingMax() / 2);
             if (sending) {
                 return;
             }

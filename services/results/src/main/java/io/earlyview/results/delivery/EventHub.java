@@ -6,21 +6,24 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The clients that listen now. Each has a queue of bounded length; when it is full the client is cut, since a client that
- * came back reads everything anew, and one that does not must not cost memory.
+ * The clients that listen now. Each has a queue, and when too many events wait in it the client's connection is closed:
+ * a client that comes back reads everything anew, and one that does not must not cost memory. Failing the stream instead
+ * would not do, for a failure queues up behind the events that nobody takes.
  */
 @ApplicationScoped
 class EventHub {
     private static final Logger LOG = Logger.getLogger(EventHub.class);
 
-    private final Set<MultiEmitter<? super Event>> clients = ConcurrentHashMap.newKeySet();
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final EventSettings settings;
     private final Counter cut;
 
@@ -34,16 +37,23 @@ class EventHub {
                 .register(metrics);
     }
 
-    /** The events from now on, beginning with {@link Event#ready}; 503 where too many clients listen. */
-    Multi<Event> listen() {
+    private record Client(MultiEmitter<? super Event> queue, AtomicInteger waiting, Runnable disconnect) {}
+
+    /**
+     * The events from now on, beginning with {@link Event#ready}; 503 where too many clients listen.
+     *
+     * @param disconnect closes the client's connection
+     */
+    Multi<Event> listen(Runnable disconnect) {
         if (clients.size() >= settings.clientsMax()) {
             throw new ProblemException(Problem.unavailable("this instance serves at most " + settings.clientsMax()
                     + " listeners, and " + clients.size() + " are there"));
         }
+        AtomicInteger waiting = new AtomicInteger();
         return Multi.createFrom()
-                .<Event>emitter(this::admit, settings.waitingMax())
-                .onFailure()
-                .invoke(this::noteCut);
+                .<Event>emitter(queue -> admit(new Client(queue, waiting, disconnect)), BackPressureStrategy.BUFFER)
+                .onItem()
+                .invoke(taken -> waiting.decrementAndGet());
     }
 
     /** Whether anybody would hear an event. */
@@ -53,22 +63,27 @@ class EventHub {
 
     /** Puts the event into every client's queue; never waits. */
     void publish(Event event) {
-        clients.forEach(client -> client.emit(event));
+        clients.forEach(client -> offer(client, event));
     }
 
     /** Ends every stream, so that a shutdown does not wait for clients that listen for ever. */
     void close() {
-        clients.forEach(MultiEmitter::complete);
+        clients.forEach(client -> client.queue().complete());
     }
 
-    private void admit(MultiEmitter<? super Event> client) {
-        client.onTermination(() -> clients.remove(client));
-        client.emit(Event.ready());
+    private void admit(Client client) {
+        client.queue().onTermination(() -> clients.remove(client));
+        offer(client, Event.ready());
         clients.add(client);
     }
 
-    private void noteCut(Throwable failure) {
-        cut.increment();
-        LOG.infof("A listener was cut: more than %d events waited for it.", settings.waitingMax());
+    private void offer(Client client, Event event) {
+        if (client.waiting().incrementAndGet() <= settings.waitingMax()) {
+            client.queue().emit(event);
+        } else if (clients.remove(client)) {
+            cut.increment();
+            LOG.infof("A listener was cut: more than %d events waited for it.", settings.waitingMax());
+            client.disconnect().run();
+        }
     }
 }

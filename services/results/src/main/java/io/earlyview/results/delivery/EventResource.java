@@ -1,6 +1,7 @@
 package io.earlyview.results.delivery;
 
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,8 +32,8 @@ public class EventResource {
                     events were missed and everything should be read again. A client that reads too slowly is cut. \
                     `heartbeat` says that the connection lives. Several changes of one acquisition within some milliseconds come as one event with the newest \
                     state. Research use only.""")
-    public Multi<OutboundSseEvent> listen(@Context Sse sse) {
-        return hub.listen().map(event -> sse.newEventBuilder()
+    public Multi<OutboundSseEvent> listen(@Context Sse sse, @Context HttpServerRequest request) {
+        return hub.listen(() -> request.connection().close()).map(event -> sse.newEventBuilder()
                 .name(event.name())
                 .reconnectDelay(RECONNECT_MILLIS)
                 .data(event.json())

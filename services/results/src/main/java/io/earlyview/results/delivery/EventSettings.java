@@ -29,10 +29,4 @@ public interface EventSettings {
     /** How long changes are gathered before they are read and sent together. */
     @WithDefault("40ms")
     Duration gathering();
-
-    /** Changed acquisitions gathered at most; beyond that clients are told to read everything again. */
-    @WithDefault("2000")
-    @Min(1)
-    @Max(100_000)
-    int gatheredMax();
 }

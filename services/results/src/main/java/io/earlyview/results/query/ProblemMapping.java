@@ -52,11 +52,11 @@ class ProblemMapping {
         return Problem.badRequest("the body is not the JSON object that this path takes");
     }
 
-    /** Connections refused or cut, pool exhausted, server shutting down (57) or out of resources (53). */
+    /** Connections refused or cut, pool exhausted, server shutting down (57), out of resources (53) or closed (55). */
     private static boolean isDatabaseAway(Throwable failure) {
         if (failure instanceof PgException refused) {
             String state = String.valueOf(refused.getSqlState());
-            return state.startsWith("57") || state.startsWith("53") || state.startsWith("08");
+            return state.startsWith("57") || state.startsWith("55") || state.startsWith("53") || state.startsWith("08");
         }
         return failure instanceof IOException
                 || failure instanceof VertxException

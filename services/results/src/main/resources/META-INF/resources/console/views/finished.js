@@ -9,7 +9,7 @@ import {tally} from './in-progress.js';
 
 export function finished(shown, total, state, actions) {
   return html`
-    <section aria-labelledby="ended">
+    <section class="ended" aria-labelledby="ended">
       <h2 id="ended">Ended <span class="tally">${tally(shown.length, total)}</span></h2>
       ${shown.length === 0
         ? html`<p class="empty">${total === 0
@@ -40,6 +40,9 @@ function table(shown, state, actions) {
     </table>`;
 }
 
+/** The release without the exam it repeats. */
+const release = ({exam, releaseId}) => releaseId?.replace(`${exam}-`, '') ?? '–';
+
 function row(acquisition, state, actions) {
   const id = acquisition.acquisitionId;
   const open = state.opened.has(id);
@@ -53,7 +56,7 @@ function row(acquisition, state, actions) {
             <span class="arrow" aria-hidden="true"></span><code>${shortId(id)}</code>
           </button>
           ${simulated(acquisition)}
-          <span class="faint below">${acquisition.exam ?? ''} · ${ending} ${when(acquisition.endedAt)}</span>
+          <span class="faint below">${state.points.size > 1 ? html`${acquisition.exam} · ` : nothing}${ending} ${when(acquisition.endedAt)}</span>
         </th>
         <td data-name="Probability" class="probability">
           <span class="value">${probabilityText(acquisition)}</span>${probabilityTrack(acquisition)}
@@ -61,10 +64,10 @@ function row(acquisition, state, actions) {
         <td data-name="Decision">${decisionMark(acquisition)}</td>
         <td data-name="Label">${labelMark(acquisition)}</td>
         <td data-name="Frames">
-          ${acquisition.framesReceived}<span class="faint"> of ${acquisition.expectedFrames ?? '?'}</span>
-          ${acquisition.state === 'ABORTED' ? html`<span class="chip none">aborted</span>` : nothing}
+          <span>${acquisition.framesReceived}<span class="faint"> of ${acquisition.expectedFrames ?? '?'}</span>
+          ${acquisition.state === 'ABORTED' ? html`<span class="chip none">aborted</span>` : nothing}</span>
         </td>
-        <td data-name="Release"><span class="release" title=${acquisition.releaseId ?? ''}>${acquisition.releaseId ?? '–'}</span></td>
+        <td data-name="Release"><span class="release" title=${acquisition.releaseId ?? ''}>${release(acquisition)}</span></td>
         <td data-name="Latency" class="number">${millis(latencyMillis(acquisition))}</td>
       </tr>
       ${open ? html`<tr class="detail" id="detail-${id}"><td colspan="7">${detail(acquisition, state, actions)}</td></tr>` : nothing}

@@ -6,7 +6,7 @@ import {decisionMark, probabilityText, probabilityTrack, simulated} from './mark
 
 export function inProgress(shown, total) {
   return html`
-    <section aria-labelledby="in-progress">
+    <section class="running" aria-labelledby="in-progress">
       <h2 id="in-progress">In progress <span class="tally">${tally(shown.length, total)}</span></h2>
       ${shown.length === 0
         ? html`<p class="empty">${total === 0

@@ -15,12 +15,26 @@ const CONNECTION = {
 };
 
 export function page(state, actions) {
+  return html`
+    ${top(state)}
+    <main id="main" tabindex="-1">
+      ${state.loaded ? content(state, actions) : html`<p class="loading">Waiting for the results service…</p>`}
+    </main>
+    <footer>
+      <span>Research use only. Not a medical device; not for diagnosis.</span>
+      <nav aria-label="Interfaces">
+        <a href="/q/swagger-ui/">REST interface</a>
+        <a href="/q/metrics">Metrics</a>
+        <a href="/q/health">Health</a>
+      </nav>
+    </footer>`;
+}
+
+function content(state, actions) {
   const all = listed();
   const running = all.filter((acquisition) => acquisition.state === 'IN_PROGRESS');
   const ended = all.filter((acquisition) => acquisition.state !== 'IN_PROGRESS');
   return html`
-    ${top(state)}
-    <main id="main" tabindex="-1">
       ${figures(running, ended, all)}
       <div class="columns">
         <div class="lists">
@@ -32,16 +46,7 @@ export function page(state, actions) {
           ${[...state.points.values()].map((point) => operatingPoint(point, state, actions))}
           ${releases(state.releases)}
         </aside>
-      </div>
-    </main>
-    <footer>
-      <span>Research use only. Not a medical device; not for diagnosis.</span>
-      <nav aria-label="Interfaces">
-        <a href="/q/swagger-ui/">REST interface</a>
-        <a href="/q/metrics">Metrics</a>
-        <a href="/q/health">Health</a>
-      </nav>
-    </footer>`;
+      </div>`;
 }
 
 function top(state) {
