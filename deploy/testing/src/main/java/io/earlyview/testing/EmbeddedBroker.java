@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -92,6 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("group.min.session.timeout.ms", "1000");
         settings.put("message.max.bytes", Integer.toString(17 << 20));
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
         return settings;
@@ -114,12 +116,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** A port that was free a moment ago. */
+    /** A port that is free, below the range that the system hands out itself: nobody takes it by chance meanwhile. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody listens there: another one
+            }
         }
+        throw new IllegalStateException("200 ports between 12000 and 32000 are all in use");
     }
 }

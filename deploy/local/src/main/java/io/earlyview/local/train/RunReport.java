@@ -35,12 +35,10 @@ final class RunReport {
     private static String figures(Evaluation evaluation) {
         return String.format(
                 Locale.ROOT,
-                """
-
-                  held out   %d examples, scored through ONNX Runtime, never trained on
-                  AUROC      %.3f (95 %% interval %.3f to %.3f, DeLong)
-                  accuracy   %.3f (no-information rate %.3f)   Brier %.3f
-                  parity     %.1e between training framework and ONNX Runtime""",
+                "%n  held out   %d examples, scored through ONNX Runtime, never trained on"
+                        + "%n  AUROC      %.3f (95 %% interval %.3f to %.3f, DeLong)"
+                        + "%n  accuracy   %.3f (no-information rate %.3f)   Brier %.3f"
+                        + "%n  parity     %.1e between training framework and ONNX Runtime",
                 evaluation.examples(),
                 evaluation.auroc(),
                 evaluation.aurocLow(),

@@ -105,7 +105,7 @@ final class TrainingClient {
         try {
             JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() != expected) {
-                String detail = body.path("sentence").asText(answer.body());
+                String detail = body.path("detail").asText(answer.body());
                 throw new IllegalStateException("the training service refuses: " + detail);
             }
             return JSON.treeToValue(body, Run.class);

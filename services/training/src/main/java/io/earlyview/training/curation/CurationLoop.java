@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** Keeps a {@link CurationSession} going on a thread of its own while the service runs. */
@@ -30,6 +32,7 @@ public class CurationLoop {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("curation").unstarted(this::keepGoing);
     private volatile boolean stepping;
+    private volatile Map<TopicPartition, Long> positions = Map.of();
 
     public CurationLoop(
             BrokerClients clients,
@@ -51,6 +54,18 @@ public class CurationLoop {
         return stepping || !config.enabled();
     }
 
+    /** Whether this process curates at all. */
+    boolean enabled() {
+        return config.enabled();
+    }
+
+    /** Whether every partition this process owns, of which there must be one, has been read and published up to its end. */
+    boolean hasRead(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> read = positions;
+        return !read.isEmpty()
+                && read.entrySet().stream().allMatch(own -> own.getValue() >= ends.getOrDefault(own.getKey(), 0L));
+    }
+
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
             thread.start();
@@ -70,6 +85,7 @@ public class CurationLoop {
                     clients.member(config.groupId()), clients.producer(), exams, config, metrics, traces, clock)) {
                 while (stopping.getCount() > 0) {
                     session.step(POLL_WAIT);
+                    positions = session.positions();
                     stepping = true;
                 }
             } catch (RuntimeException e) { // thread boundary: whatever broke, the next session reads it again
@@ -77,6 +93,7 @@ public class CurationLoop {
                 pause();
             } finally {
                 stepping = false;
+                positions = Map.of();
             }
         }
     }

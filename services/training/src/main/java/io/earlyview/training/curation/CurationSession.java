@@ -89,6 +89,13 @@ final class CurationSession implements AutoCloseable {
         commit();
     }
 
+    /** The next offset to read of each partition this session owns. */
+    Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return positions;
+    }
+
     private void take(ConsumerRecord<String, byte[]> kafkaRecord) {
         switch (taking(kafkaRecord)) {
             case Completed(var example, var cause) -> {

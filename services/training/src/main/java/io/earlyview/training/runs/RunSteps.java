@@ -1,6 +1,7 @@
 package io.earlyview.training.runs;
 
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.training.curation.CatchingUp;
 import io.earlyview.training.curation.DataSet;
 import io.earlyview.training.curation.DataSetReader;
 import io.earlyview.training.domain.FittingOutcome;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
 /** The steps of one run, in order: read, fit, compare, release. Each leaves its result on the board. */
 @ApplicationScoped
 public class RunSteps {
+    private final CatchingUp curation;
     private final DataSetReader dataSets;
     private final ChampionComparison comparison;
     private final ReleasePublication publication;
@@ -29,12 +31,14 @@ public class RunSteps {
     private final Clock clock;
 
     public RunSteps(
+            CatchingUp curation,
             DataSetReader dataSets,
             ChampionComparison comparison,
             ReleasePublication publication,
             RunBoard board,
             TrainingConfig config,
             Clock clock) {
+        this.curation = curation;
         this.dataSets = dataSets;
         this.comparison = comparison;
         this.publication = publication;
@@ -45,6 +49,7 @@ public class RunSteps {
 
     /** Takes an accepted run to its end and gives it back as it ended. */
     Run conduct(Run accepted, ExamDescriptor exam, BooleanSupplier cancelled) {
+        curation.await(cancelled);
         DataSet dataSet = dataSets.read(exam);
         DataSetEntry entry = DataSetEntry.of(dataSet);
         if (cancelled.getAsBoolean()) {
