@@ -1,14 +1,15 @@
 package io.earlyview.results;
 
 import static io.earlyview.results.Messages.newId;
-import static io.earlyview.results.Waiting.acquisition;
 import static io.earlyview.results.Waiting.eventually;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.earlyview.testing.KafkaResource;
 import io.earlyview.testing.PostgresResource;
+import io.earlyview.v1.ReleaseUsed;
 import io.earlyview.v1.Score;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -20,6 +21,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -46,10 +49,12 @@ class DatabaseOutageIT {
 
     @Test
     void nothingIsLostWhileTheDatabaseIsAway() throws SQLException {
+        String release = "datscan-outage-" + newId();
         List<Score> scores = IntStream.range(0, 300)
-                .mapToObj(index -> Messages.score(newId(), 1, index / 300.0))
+                .mapToObj(index -> Messages.score(newId(), 1, index / 300.0).toBuilder()
+                        .setRelease(ReleaseUsed.newBuilder().setReleaseId(release))
+                        .build())
                 .toList();
-        Score last = scores.getLast();
         try (Listener listener = new Listener(events)) {
             eventually(() -> assertTrue(listener.heard("ready", "")));
             long resyncs = listener.count("resync", "");
@@ -69,10 +74,11 @@ class DatabaseOutageIT {
             } finally {
                 open();
             }
-            eventually(() -> acquisition(last.getAcquisitionId()).statusCode(200));
-            for (Score score : scores) {
-                eventually(() -> acquisition(score.getAcquisitionId()).body("scoreId", equalTo(score.getScoreId())));
-            }
+            Set<String> sent = scores.stream().map(Score::getScoreId).collect(Collectors.toSet());
+            eventually(() -> assertEquals(
+                    sent,
+                    Set.copyOf(given().get("/api/v1/scores?limit=500&release={release}", release)
+                            .<List<String>>path("items.scoreId"))));
             eventually(() -> given().get("/q/health/ready").then().statusCode(200));
             eventually(() -> assertTrue(listener.count("resync", "") > resyncs, "listeners are told to read anew"));
         }
