@@ -1,6 +1,7 @@
 package io.earlyview.gateway.command;
 
 import io.earlyview.gateway.deidentification.UnusableKey;
+import io.earlyview.gateway.streaming.UnusableSetting;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,10 +29,8 @@ final class CommandLines {
     /** Exceptions that reach this place are refusals of the set-up, or mistakes of ours. */
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         return switch (failure) {
-            case UnusableKey key -> {
-                line.getErr().println("earlyview: " + key.getMessage() + ".");
-                yield ExitCode.BAD_INPUT;
-            }
+            case UnusableKey key -> badSetting(line, key);
+            case UnusableSetting setting -> badSetting(line, setting);
             case InterruptedException interrupted -> {
                 Thread.currentThread().interrupt();
                 line.getErr().println("earlyview: interrupted.");
@@ -43,6 +42,11 @@ final class CommandLines {
                 yield ExitCode.BROKEN;
             }
         };
+    }
+
+    private static int badSetting(CommandLine line, RuntimeException setting) {
+        line.getErr().println("earlyview: " + setting.getMessage() + ".");
+        return ExitCode.BAD_INPUT;
     }
 
     /** Without a command there is nothing to do but to say which there are. */

@@ -8,14 +8,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The way to ingestion. */
 @Singleton
 public final class Ingestion {
     private final IngestionConfig config;
-    private final IngestionAddress address;
-    private final IngestionChannels channels;
+    private final List<ClientInterceptor> interceptors;
     private final StreamMetrics metrics;
+    private @Nullable IngestionChannels channels;
 
     /** @param interceptors Quarkus' own: trace context and call metrics */
     @Inject
@@ -25,19 +26,22 @@ public final class Ingestion {
 
     Ingestion(IngestionConfig config, List<ClientInterceptor> interceptors, StreamMetrics metrics) {
         this.config = config;
-        this.address = IngestionAddress.parse(config.ingestion());
-        this.channels = new IngestionChannels(address, interceptors);
+        this.interceptors = interceptors;
         this.metrics = metrics;
     }
 
     /** {@code host:port}, for messages. */
     public String address() {
-        return address.toString();
+        return IngestionAddress.parse(config.ingestion()).toString();
     }
 
-    /** Tries to connect; what is wrong if nothing can be sent now. */
+    /**
+     * Tries to connect; what is wrong if nothing can be sent now.
+     *
+     * @throws UnusableSetting if a setting makes no sense
+     */
     public Optional<String> problem() throws InterruptedException {
-        return channels.tryConnection(config.stream().connectTimeout());
+        return channels().tryConnection(config.stream().connectTimeout());
     }
 
     /** Opens a stream; the connection is made with the first request. */
@@ -47,12 +51,24 @@ public final class Ingestion {
 
     /** Opens a stream with a window of its own. */
     public IntakeStream open(int window) {
-        var rules = StreamRules.of(config.stream()).withWindow(window);
-        return new IntakeStream(channels.forAnotherStream(), address(), rules, metrics);
+        var rules = StreamRules.of(config.stream(), window);
+        return new IntakeStream(channels().forAnotherStream(), address(), rules, metrics);
+    }
+
+    /** Made at first use: help and checks of files must work whatever the settings are. */
+    private synchronized IngestionChannels channels() {
+        IngestionChannels present = channels;
+        if (present == null) {
+            present = new IngestionChannels(IngestionAddress.parse(config.ingestion()), interceptors);
+            channels = present;
+        }
+        return present;
     }
 
     @PreDestroy
-    void close() {
-        channels.close();
+    synchronized void close() {
+        if (channels != null) {
+            channels.close();
+        }
     }
 }

@@ -18,7 +18,7 @@ record IngestionAddress(String host, int port, boolean tls) {
         } catch (URISyntaxException e) {
             // Said below, in one sentence for all forms of nonsense.
         }
-        throw new IllegalArgumentException(
+        throw new UnusableSetting(
                 "earlyview.gateway.ingestion is '" + address + "', expected host:port or https://host:port");
     }
 

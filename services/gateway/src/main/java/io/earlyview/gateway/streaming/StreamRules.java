@@ -11,24 +11,16 @@ import java.time.Duration;
 record StreamRules(int window, int reconnects, Duration firstPause, Duration longestPause, Duration receiptTimeout) {
     StreamRules {
         if (window < 1 || window > 4096) {
-            throw new IllegalArgumentException("earlyview.gateway.stream.window is " + window + ", not in 1..4096");
+            throw new UnusableSetting("earlyview.gateway.stream.window is " + window + ", not in 1..4096");
         }
         if (reconnects < 0) {
-            throw new IllegalArgumentException("earlyview.gateway.stream.reconnects is " + reconnects);
+            throw new UnusableSetting("earlyview.gateway.stream.reconnects is " + reconnects);
         }
     }
 
-    static StreamRules of(IngestionConfig.Stream config) {
+    static StreamRules of(IngestionConfig.Stream config, int window) {
         return new StreamRules(
-                config.window(),
-                config.reconnects(),
-                config.firstPause(),
-                config.longestPause(),
-                config.receiptTimeout());
-    }
-
-    StreamRules withWindow(int otherWindow) {
-        return new StreamRules(otherWindow, reconnects, firstPause, longestPause, receiptTimeout);
+                window, config.reconnects(), config.firstPause(), config.longestPause(), config.receiptTimeout());
     }
 
     /** Pause before an attempt; none before the first of all. */

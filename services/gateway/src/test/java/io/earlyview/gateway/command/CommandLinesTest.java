@@ -124,6 +124,16 @@ class CommandLinesTest {
     }
 
     @Test
+    void settingsThatMakeNoSenseAreSaidButDoNotHideTheHelp() throws Exception {
+        way.close();
+        way = FakeIngestion.connect("nowhere");
+
+        assertThat(run("send", "--help")).isZero();
+        assertThat(run("send", npy())).isEqualTo(2);
+        assertThat(err.toString()).contains("earlyview.gateway.ingestion is 'nowhere', expected host:port");
+    }
+
+    @Test
     void namesInATableCannotCommandTheTerminal() throws Exception {
         Path table = Files.writeString(
                 directory.resolve("labels.csv"), "file,patient,label\n\"\u001b[2Jevil.npy\",1,normal\n");

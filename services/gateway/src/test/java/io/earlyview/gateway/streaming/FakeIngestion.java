@@ -98,9 +98,14 @@ public final class FakeIngestion implements AutoCloseable {
 
     /** The gateway's way to this service, as commands are given it. */
     public Way connect() {
+        return connect(address());
+    }
+
+    /** A way to wherever the setting says. */
+    public static Way connect(String address) {
         IngestionConfig config = new SmallRyeConfigBuilder()
                 .withMapping(IngestionConfig.class)
-                .withDefaultValue("earlyview.gateway.ingestion", address())
+                .withDefaultValue("earlyview.gateway.ingestion", address)
                 .withDefaultValue("earlyview.gateway.stream.reconnects", "2")
                 .withDefaultValue("earlyview.gateway.stream.first-pause", "10ms")
                 .withConverter(Duration.class, 100, new DurationConverter())

@@ -26,7 +26,7 @@ class StreamSetUpTest {
     @ValueSource(strings = {"", "localhost", ":8081", "localhost:", "localhost:x", "ftp://host:1", "host:0", "a b:1"})
     void refusesOthers(String text) {
         assertThatThrownBy(() -> IngestionAddress.parse(text))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UnusableSetting.class)
                 .hasMessageContaining("expected host:port");
     }
 
