@@ -33,6 +33,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,6 +64,7 @@ class EndToEndIT {
 
     @BeforeAll
     static void start() {
+        Logger.getLogger("").setLevel(Level.WARNING);
         Path root = Path.of(System.getProperty("earlyview.root"));
         data = DataDirectory.open(folder.resolve("data"));
         system = LocalSystem.start(root, data, Ports.free(), line -> System.out.println("  " + line));
@@ -195,7 +198,7 @@ class EndToEndIT {
                         send(NumpyFile.uint16(NumpyFile.twoViews(true, random), 2, 128, 128), "before.npy"))
                 .path("releaseId")
                 .asText();
-        Outside.Ended trained = outside.command("train", "datscan", "--epochs", "8", "--seed", "5");
+        Outside.Ended trained = outside.command("train", "datscan", "--epochs", "15", "--seed", "5");
         assertEquals(0, trained.code(), trained.output());
         float[] abnormal = NumpyFile.twoViews(false, random);
         await().atMost(PATIENCE).untilAsserted(() -> {
