@@ -1,6 +1,7 @@
 package io.earlyview.gateway.streaming;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,11 @@ final class StreamMetrics {
         reconnects = Counter.builder("earlyview_gateway_reconnects")
                 .description("Streams to ingestion that were opened again after a break")
                 .register(registry);
-        unacknowledged = registry.gauge("earlyview_gateway_unacknowledged_requests", new AtomicInteger());
+        unacknowledged = new AtomicInteger();
+        Gauge.builder("earlyview_gateway_unacknowledged_requests", unacknowledged, AtomicInteger::get)
+                .description("Requests without a receipt")
+                .strongReference(true) // a registry may outlive the streams it tells of
+                .register(registry);
     }
 
     void sent() {
