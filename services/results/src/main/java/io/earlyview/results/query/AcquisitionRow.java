@@ -2,75 +2,147 @@ package io.earlyview.results.query;
 
 import io.earlyview.results.domain.OperatingPoint;
 import io.earlyview.results.domain.ResearchUse;
-import io.vertx.mutiny.sqlclient.Row;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.Subselect;
+import org.hibernate.annotations.Synchronize;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the acquisitions query as a view; the decision is made here. */
-final class AcquisitionRow {
-    private AcquisitionRow() {}
+/** An acquisition with the score of the highest revision and the last label, read only; the decision is made here. */
+@Entity
+@Immutable
+@Synchronize({"acquisition", "score", "label"})
+@Subselect("""
+        select a.id, a.heard_order, a.exam, a.state, a.frames_received, a.expected_frames, a.simulated,
+               a.started_at, a.ended_at, a.abort_reason,
+               s.probability, s.positive_class, s.release_id, s.artifact_sha256, s.revision,
+               s.state as score_state, s.score_id, jsonb_array_length(s.frames_used) as frames_used,
+               s.output ->> 'cause' as cannot_cause, s.output ->> 'explanation' as cannot_explanation,
+               s.acquired_at, s.persisted_at,
+               l.class_name, l.quantity, l.source, l.author_saw_score, l.labelled_at
+        from acquisition a
+        left join lateral (
+            select * from score where acquisition_id = a.id
+            order by revision desc, scored_at desc, score_id limit 1) s on true
+        left join label l on l.acquisition_id = a.id""")
+class AcquisitionRow {
+    @Id
+    @Column(name = "id")
+    private String id;
 
-    static AcquisitionView view(Row row, Optional<OperatingPoint> point) {
-        Double probability = row.getDouble("probability");
-        String positiveClass = row.getString("positive_class");
+    @Column(name = "heard_order")
+    private long heardOrder;
+
+    @Column(name = "exam")
+    private @Nullable String exam;
+
+    @Column(name = "state")
+    private String state;
+
+    @Column(name = "frames_received")
+    private int framesReceived;
+
+    @Column(name = "expected_frames")
+    private @Nullable Integer expectedFrames;
+
+    @Column(name = "simulated")
+    private boolean simulated;
+
+    @Column(name = "started_at")
+    private @Nullable Instant startedAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Column(name = "abort_reason")
+    private @Nullable String abortReason;
+
+    @Column(name = "probability")
+    private @Nullable Double probability;
+
+    @Column(name = "positive_class")
+    private @Nullable String positiveClass;
+
+    @Column(name = "release_id")
+    private @Nullable String releaseId;
+
+    @Column(name = "artifact_sha256")
+    private @Nullable String artifactSha256;
+
+    @Column(name = "revision")
+    private @Nullable Integer revision;
+
+    @Column(name = "score_state")
+    private @Nullable String scoreState;
+
+    @Column(name = "score_id")
+    private @Nullable String scoreId;
+
+    @Column(name = "frames_used")
+    private @Nullable Integer framesUsed;
+
+    @Column(name = "cannot_cause")
+    private @Nullable String cannotCause;
+
+    @Column(name = "cannot_explanation")
+    private @Nullable String cannotExplanation;
+
+    @Column(name = "acquired_at")
+    private @Nullable Instant acquiredAt;
+
+    @Column(name = "persisted_at")
+    private @Nullable Instant persistedAt;
+
+    @Column(name = "class_name")
+    private @Nullable String className;
+
+    @Column(name = "quantity")
+    private @Nullable Double quantity;
+
+    @Column(name = "source")
+    private @Nullable String source;
+
+    @Column(name = "author_saw_score")
+    private @Nullable Boolean authorSawScore;
+
+    @Column(name = "labelled_at")
+    private @Nullable Instant labelledAt;
+
+    long heardOrder() {
+        return heardOrder;
+    }
+
+    AcquisitionView view(Map<String, OperatingPoint> points) {
+        Optional<OperatingPoint> point = Optional.ofNullable(exam).map(points::get);
         return new AcquisitionView(
-                row.getString("id"),
-                row.getString("exam"),
-                row.getString("state"),
-                row.getInteger("frames_received"),
-                row.getInteger("expected_frames"),
-                row.getBoolean("simulated"),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
-                row.getString("abort_reason"),
+                id,
+                exam,
+                state,
+                framesReceived,
+                expectedFrames,
+                simulated,
+                startedAt,
+                endedAt,
+                abortReason,
                 probability,
                 positiveClass,
-                decision(point, probability, positiveClass),
+                Decision.at(point, probability, positiveClass),
                 point.map(OperatingPoint::threshold).orElse(null),
-                row.getString("release_id"),
-                row.getString("artifact_sha256"),
-                row.getInteger("revision"),
-                row.getString("score_state"),
-                row.getString("score_id"),
-                row.getInteger("frames_used"),
-                cannotScore(row),
-                instant(row, "acquired_at"),
-                instant(row, "persisted_at"),
-                label(row),
+                releaseId,
+                artifactSha256,
+                revision,
+                scoreState,
+                scoreId,
+                framesUsed,
+                cannotCause == null ? null : new CannotScoreView(cannotCause, cannotExplanation),
+                acquiredAt,
+                persistedAt,
+                source == null ? null : new LabelView(className, quantity, source, authorSawScore, labelledAt),
                 ResearchUse.SENTENCE);
-    }
-
-    /** None without a probability, and none where the score speaks of another class than the exam's positive one. */
-    static @Nullable String decision(
-            Optional<OperatingPoint> point, @Nullable Double probability, @Nullable String positiveClass) {
-        return probability == null
-                ? null
-                : point.filter(exam -> exam.positiveClass().equals(positiveClass))
-                        .map(exam -> exam.decide(probability))
-                        .orElse(null);
-    }
-
-    static @Nullable Instant instant(Row row, String column) {
-        OffsetDateTime at = row.getOffsetDateTime(column);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable CannotScoreView cannotScore(Row row) {
-        String cause = row.getString("cannot_cause");
-        return cause == null ? null : new CannotScoreView(cause, row.getString("cannot_explanation"));
-    }
-
-    private static @Nullable LabelView label(Row row) {
-        String source = row.getString("source");
-        return source == null
-                ? null
-                : new LabelView(
-                        row.getString("class_name"),
-                        row.getDouble("quantity"),
-                        source,
-                        row.getBoolean("author_saw_score"),
-                        instant(row, "labelled_at"));
     }
 }

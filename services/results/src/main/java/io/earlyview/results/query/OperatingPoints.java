@@ -3,13 +3,10 @@ package io.earlyview.results.query;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.results.domain.OperatingPoint;
+import io.earlyview.results.domain.ThresholdChange;
+import io.earlyview.results.recording.OperatingPointLedger;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The operating points that hold: the last change of each exam, or its descriptor's default. */
 @ApplicationScoped
 public class OperatingPoints {
-    private static final String LAST = """
-            select distinct on (exam) exam, threshold, changed_at
-            from operating_point order by exam, change_order desc""";
+    private static final int HISTORY_MAX = 500;
 
-    private static final String HISTORY = """
-            select threshold, previous_threshold, changed_at
-            from operating_point where exam = $1 order by change_order desc limit 500""";
-
-    private final Pool pool;
+    private final OperatingPointLedger ledger;
     private final ExamCatalogue exams;
 
-    OperatingPoints(Pool pool, ExamCatalogue exams) {
-        this.pool = pool;
+    OperatingPoints(OperatingPointLedger ledger, ExamCatalogue exams) {
+        this.ledger = ledger;
         this.exams = exams;
     }
 
@@ -43,9 +34,9 @@ public class OperatingPoints {
 
     /** Of every exam. */
     public Uni<List<OperatingPointView>> all() {
-        return pool.query(LAST).execute().map(rows -> {
-            Map<String, Row> changed = new HashMap<>();
-            rows.forEach(row -> changed.put(row.getString("exam"), row));
+        return ledger.last().map(changes -> {
+            Map<String, ThresholdChange> changed = new HashMap<>();
+            changes.forEach(change -> changed.put(change.exam(), change));
             return exams.all().stream()
                     .map(exam -> view(exam, changed.get(exam.exam())))
                     .toList();
@@ -74,27 +65,21 @@ public class OperatingPoints {
     /** The changes of an exam's threshold, newest first, at most 500. */
     Uni<List<OperatingPointChangeView>> history(String exam) {
         descriptor(exam);
-        return pool.preparedQuery(HISTORY).execute(Tuple.of(exam)).map(rows -> rows.stream()
-                .map(row -> new OperatingPointChangeView(
-                        row.getDouble("threshold"),
-                        row.getDouble("previous_threshold"),
-                        row.getOffsetDateTime("changed_at").toInstant()))
+        return ledger.history(exam, HISTORY_MAX).map(changes -> changes.stream()
+                .map(change -> new OperatingPointChangeView(
+                        change.threshold(), change.previousThreshold(), change.changedAt()))
                 .toList());
     }
 
-    private static OperatingPointView view(ExamDescriptor exam, @Nullable Row changed) {
+    private static OperatingPointView view(ExamDescriptor exam, @Nullable ThresholdChange changed) {
         double byDefault = exam.operatingPoint().threshold();
         return new OperatingPointView(
                 exam.exam(),
                 exam.title(),
                 exam.target().classes(),
                 exam.target().positiveClass(),
-                changed == null ? byDefault : changed.getDouble("threshold"),
+                changed == null ? byDefault : changed.threshold(),
                 byDefault,
-                changed == null ? null : instant(changed.getOffsetDateTime("changed_at")));
-    }
-
-    private static Instant instant(OffsetDateTime at) {
-        return at.toInstant();
+                changed == null ? null : changed.changedAt());
     }
 }

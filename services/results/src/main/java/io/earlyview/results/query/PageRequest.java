@@ -1,5 +1,9 @@
 package io.earlyview.results.query;
 
+import io.earlyview.results.domain.ResearchUse;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,16 @@ record PageRequest(int limit, @Nullable Long after) {
 
     static PageRequest of(@Nullable String limit, @Nullable String after) {
         return new PageRequest(limit(limit), after(after));
+    }
+
+    /** The answer from rows of which one more than the limit was asked for: that one tells whether there is a next part. */
+    <R, V> Page<V> of(List<R> rows, Function<R, V> view, ToLongFunction<R> place) {
+        boolean more = rows.size() > limit;
+        List<R> shown = more ? rows.subList(0, limit) : rows;
+        return new Page<>(
+                shown.stream().map(view).toList(),
+                more ? String.valueOf(place.applyAsLong(shown.getLast())) : null,
+                ResearchUse.SENTENCE);
     }
 
     private static int limit(@Nullable String text) {

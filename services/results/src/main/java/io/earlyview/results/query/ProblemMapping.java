@@ -6,13 +6,17 @@ import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Every failure of a request as a problem; what a failure looks like inside stays in the log. */
 class ProblemMapping {
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+    private static final List<String> AWAY = List.of("08", "53", "55", "57");
 
     @ServerExceptionMapper
     Response problem(ProblemException failure) {
@@ -52,16 +56,32 @@ class ProblemMapping {
         return Problem.badRequest("the body is not the JSON object that this path takes");
     }
 
-    /** Connections refused or cut, pool exhausted, server shutting down (57), out of resources (53) or closed (55). */
+    /**
+     * Connections refused or cut, pool exhausted, server shutting down (57), out of resources (53) or closed (55). What
+     * says so may be wrapped.
+     */
     private static boolean isDatabaseAway(Throwable failure) {
-        if (failure instanceof PgException refused) {
-            String state = String.valueOf(refused.getSqlState());
-            return state.startsWith("57") || state.startsWith("55") || state.startsWith("53") || state.startsWith("08");
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (saysDatabaseIsAway(cause)) {
+                return true;
+            }
         }
-        return failure instanceof IOException
-                || failure instanceof VertxException
-                || failure instanceof TimeoutException
-                || failure.getClass().getName().endsWith("NoStackTraceThrowable");
+        return false;
+    }
+
+    private static boolean saysDatabaseIsAway(Throwable cause) {
+        return switch (cause) {
+            case PgException refused -> isAway(refused.getSqlState());
+            case SQLException refused -> isAway(refused.getSQLState());
+            case IOException broken -> true;
+            case TimeoutException tooLong -> true;
+            case VertxException broken -> true;
+            default -> cause.getClass().getName().endsWith("NoStackTraceThrowable");
+        };
+    }
+
+    private static boolean isAway(@Nullable String sqlState) {
+        return sqlState != null && AWAY.stream().anyMatch(sqlState::startsWith);
     }
 
     private static Response answer(Problem problem) {

@@ -1,11 +1,10 @@
 package io.earlyview.results.query;
 
 import io.earlyview.results.domain.ResearchUse;
+import io.earlyview.results.recording.Sessions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 
 /**
  * Counts what a threshold does. Labels whose author had seen the score are left out of sensitivity and specificity: such
@@ -16,14 +15,14 @@ class ThresholdEffects {
     private static final String COUNTS = """
             with newest as (
                 select distinct on (acquisition_id) acquisition_id, probability, simulated
-                from score where exam = $1
+                from score where exam = :exam
                 order by acquisition_id, revision desc, scored_at desc, score_id),
             decided as (
-                select newest.probability >= $2 as positive, newest.probability >= $3 as before, newest.simulated,
+                select newest.probability >= :threshold as positive, newest.probability >= :before as before, newest.simulated,
                        label.class_name, label.author_saw_score
                 from newest left join label on label.acquisition_id = newest.acquisition_id
                 where newest.probability is not null),
-            judged as (select positive, class_name = $4 as truly from decided
+            judged as (select positive, class_name = :positive as truly from decided
                        where class_name is not null and not author_saw_score)
             select count(*) as scored,
                    count(*) filter (where positive) as positive,
@@ -37,22 +36,25 @@ class ThresholdEffects {
                    (select count(*) from judged where not truly and not positive) as cleared
             from decided""";
 
-    private final Pool pool;
+    private final Sessions sessions;
 
-    ThresholdEffects(Pool pool) {
-        this.pool = pool;
+    ThresholdEffects(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     Uni<ThresholdEffect> of(OperatingPointView point, double threshold, double comparedWith) {
-        return pool.preparedQuery(COUNTS)
-                .execute(Tuple.of(point.exam(), threshold, comparedWith, point.positiveClass()))
-                .map(rows -> view(
-                        point.exam(), threshold, comparedWith, rows.iterator().next()));
+        return sessions.read(session -> session.createNativeQuery(COUNTS, Tuple.class)
+                .setParameter("exam", point.exam())
+                .setParameter("threshold", threshold)
+                .setParameter("before", comparedWith)
+                .setParameter("positive", point.positiveClass())
+                .getSingleResult()
+                .map(counts -> view(point.exam(), threshold, comparedWith, counts)));
     }
 
-    private static ThresholdEffect view(String exam, double threshold, double comparedWith, Row row) {
-        long scored = row.getLong("scored");
-        long positive = row.getLong("positive");
+    private static ThresholdEffect view(String exam, double threshold, double comparedWith, Tuple counts) {
+        long scored = counts.get("scored", Long.class);
+        long positive = counts.get("positive", Long.class);
         return new ThresholdEffect(
                 exam,
                 threshold,
@@ -60,12 +62,12 @@ class ThresholdEffects {
                 scored,
                 positive,
                 scored - positive,
-                row.getLong("become_positive"),
-                row.getLong("become_negative"),
-                ProportionView.of(row.getLong("found"), row.getLong("abnormal")),
-                ProportionView.of(row.getLong("cleared"), row.getLong("normal")),
-                row.getLong("not_counted"),
-                row.getBoolean("simulated"),
+                counts.get("become_positive", Long.class),
+                counts.get("become_negative", Long.class),
+                ProportionView.of(counts.get("found", Long.class), counts.get("abnormal", Long.class)),
+                ProportionView.of(counts.get("cleared", Long.class), counts.get("normal", Long.class)),
+                counts.get("not_counted", Long.class),
+                counts.get("simulated", Boolean.class),
                 ResearchUse.SENTENCE);
     }
 }
