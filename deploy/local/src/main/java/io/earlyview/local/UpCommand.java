@@ -1,10 +1,12 @@
 package io.earlyview.local;
 
+import io.earlyview.local.processes.ChildProcess;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.LocalSystem;
 import io.earlyview.local.system.Ports;
 import io.earlyview.local.system.ProjectRoot;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -59,20 +61,22 @@ final class UpCommand implements Callable<Integer> {
                     %n""", system.resultsUrl(), system.bootstrapServers(), directory.logs());
             return watch(system, stop);
         } finally {
-            System.out.println("stopped");
             stopped.countDown();
         }
     }
 
+    /** Starts a service that ended by itself again, as a cluster would; only one that does not come back ends it all. */
     private static int watch(LocalSystem system, CountDownLatch stop) throws InterruptedException {
         while (!stop.await(1, TimeUnit.SECONDS)) {
             Optional<String> ended = system.ended();
             if (ended.isPresent()) {
                 String name = ended.get();
+                ChildProcess process = system.service(name);
                 System.err.printf(
-                        "%s ended by itself. Its last lines:%n%s%n",
-                        name, system.service(name).lastWords());
-                return 1;
+                        "%tT %s ended with exit code %d; it is started again (log: %s)%n",
+                        LocalTime.now(), name, process.exitCode(), process.log());
+                system.restart(name);
+                System.err.printf("%tT %s is ready again%n", LocalTime.now(), name);
             }
         }
         System.out.println("stopping ...");

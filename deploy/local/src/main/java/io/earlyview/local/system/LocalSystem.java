@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +29,11 @@ public final class LocalSystem implements AutoCloseable {
     private final Ports ports;
     private final Consumer<String> said;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Map<String, ChildProcess> services = new HashMap<>();
+    private final Map<String, ChildProcess> services = new ConcurrentHashMap<>();
+    private final Map<String, Start> starts = new ConcurrentHashMap<>();
+
+    /** How a service is started. */
+    private record Start(int port, String heap, Map<String, String> environment) {}
 
     private LocalSystem(Path root, DataDirectory data, Ports ports, Consumer<String> said) {
         this.root = root;
@@ -101,6 +106,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void startService(String name, int port, String heap, Map<String, String> more) {
+        starts.put(name, new Start(port, heap, more));
         Map<String, String> environment = new HashMap<>(clientEnvironment());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "localhost");
@@ -156,15 +162,14 @@ public final class LocalSystem implements AutoCloseable {
         return process;
     }
 
-    /** Starts a service again after it was killed, and waits until it is ready. */
+    /** Starts a service again after it ended, and waits until it is ready. */
     public void restart(String name) {
-        switch (name) {
-            case "inference" ->
-                startService(
-                        name, ports.inference(), "-Xmx512m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));
-            default -> throw new IllegalArgumentException("only inference is restarted alone, not " + name);
+        Start start = starts.get(name);
+        if (start == null) {
+            throw new IllegalArgumentException("no service " + name + "; there are " + starts.keySet());
         }
-        Readiness.awaitHttp(service(name), ports.inference());
+        startService(name, start.port(), start.heap(), start.environment());
+        Readiness.awaitHttp(service(name), start.port());
     }
 
     /** The name of a service that ended by itself, if any. */
