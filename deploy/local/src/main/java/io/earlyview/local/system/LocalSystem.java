@@ -62,7 +62,7 @@ public final class LocalSystem implements AutoCloseable {
         try {
             system.startAll();
             return system;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // whatever broke, nothing half-started stays behind
             system.close();
             throw e;
         }
