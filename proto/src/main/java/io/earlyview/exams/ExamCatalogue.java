@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The exams this system knows, read from {@code exams/*.yaml} on the class path. */
 public final class ExamCatalogue {
     /** One file each; a class path cannot be listed portably, so the names stand here. */
-    private static final List<String> BUNDLED = List.of("datscan");
+    private static final List<String> BUNDLED = List.of("datscan", "mgmt", "ctc", "raster-volume");
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,6 +1,9 @@
 package io.earlyview.exams;
 
+import static io.earlyview.exams.Limits.require;
+
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one kind of exam is: its frames, which of them a score needs, what is predicted, how it is trained. Read from a
@@ -8,24 +11,33 @@ import java.util.List;
  *
  * @param exam name in topics, paths and commands: lower-case letters, digits and hyphens
  * @param title what people call it
- * @param neededViews the views a first score needs, in the order of the network's input
+ * @param neededViews the views a first score needs, in the order of the network's input; empty for an exam that is no
+ *     rotation, which needs every plane
  */
 public record ExamDescriptor(
-        String exam,
-        String title,
-        Frames frames,
-        List<NeededView> neededViews,
-        Target target,
-        Training training,
-        OperatingPoint operatingPoint) {
+        String exam, String title, Frames frames, List<NeededView> neededViews, Target target, Training training) {
 
     public ExamDescriptor {
         require(exam.matches("[a-z][a-z0-9-]{0,40}"), "exam name '" + exam + "' is not lower-case letters, digits, -");
         neededViews = List.copyOf(neededViews);
-        require(!neededViews.isEmpty(), exam + " names no needed view");
+        require(
+                neededViews.isEmpty() != frames.isRotation(),
+                exam
+                        + (frames.isRotation()
+                                ? " is a rotation and names no needed view"
+                                : " is no rotation and names views"));
         require(
                 neededViews.size() <= frames.expected(),
                 exam + " needs " + neededViews.size() + " views of " + frames.expected());
+    }
+
+    /** The frames that a first score needs, in the order of the network's input: views by angle, or every plane. */
+    public List<NeededFrame> neededFrames() {
+        return neededViews.isEmpty()
+                ? IntStream.range(0, frames.expected())
+                        .<NeededFrame>mapToObj(NeededPlane::new)
+                        .toList()
+                : List.copyOf(neededViews);
     }
 
     /**
@@ -36,13 +48,25 @@ public record ExamDescriptor(
      * @param columns columns of a frame, pixels
      * @param angularStepDegrees angle between neighbouring views; 0 where the exam is no rotation
      * @param pixelsAre what a pixel value means
+     * @param spacingNeeded whether a frame must say how far apart its pixels and the planes are
      */
-    public record Frames(int expected, int rows, int columns, double angularStepDegrees, PixelMeaning pixelsAre) {
+    public record Frames(
+            int expected,
+            int rows,
+            int columns,
+            double angularStepDegrees,
+            PixelMeaning pixelsAre,
+            boolean spacingNeeded) {
         public Frames {
             require(expected > 0 && expected <= 4096, "expected frames " + expected + " are not in 1..4096");
             require(rows > 0 && rows <= 512, "rows " + rows + " are not in 1..512");
             require(columns > 0 && columns <= 512, "columns " + columns + " are not in 1..512");
             require(angularStepDegrees >= 0 && angularStepDegrees < 360, "angular step " + angularStepDegrees);
+        }
+
+        /** Whether the frames are views of a rotation; they are planes (slices, channels) where they are not. */
+        public boolean isRotation() {
+            return angularStepDegrees > 0;
         }
     }
 
@@ -54,64 +78,45 @@ public record ExamDescriptor(
         INTENSITY
     }
 
+    /** A frame that a score needs. */
+    public sealed interface NeededFrame {
+        /** Whether a frame taken here may stand for the needed one. */
+        boolean accepts(double angleDegrees, int plane);
+
+        /** How far a frame that is accepted lies from the needed one, in degrees. */
+        double distanceDegrees(double angleDegrees);
+    }
+
     /** A view that a score needs, found by its angle in degrees. */
-    public record NeededView(double angleDegrees, double toleranceDegrees) {
+    public record NeededView(double angleDegrees, double toleranceDegrees) implements NeededFrame {
         public NeededView {
             require(angleDegrees >= 0 && angleDegrees < 360, "needed angle " + angleDegrees + " is not in [0, 360)");
             require(toleranceDegrees > 0 && toleranceDegrees < 180, "tolerance " + toleranceDegrees);
         }
 
         /** Distance in degrees between this view and an angle, the short way round. */
+        @Override
         public double distanceDegrees(double otherAngleDegrees) {
             double difference = Math.abs(angleDegrees - otherAngleDegrees) % 360;
             return Math.min(difference, 360 - difference);
         }
 
-        /** Whether a view at this angle may stand for the needed one. */
-        public boolean accepts(double otherAngleDegrees) {
+        @Override
+        public boolean accepts(double otherAngleDegrees, int plane) {
             return distanceDegrees(otherAngleDegrees) <= toleranceDegrees;
         }
     }
 
-    /** What is predicted. {@code classes} are in the order of the network's outputs; binary: the last is positive. */
-    public record Target(Kind kind, List<String> classes) {
-        public Target {
-            classes = List.copyOf(classes);
-            require(kind != Kind.BINARY || classes.size() == 2, "a binary target has 2 classes, not " + classes.size());
+    /** A slice or channel that a score needs, found by its number from 0. */
+    public record NeededPlane(int plane) implements NeededFrame {
+        @Override
+        public boolean accepts(double angleDegrees, int otherPlane) {
+            return plane == otherPlane;
         }
 
-        /** Kinds of target. */
-        public enum Kind {
-            BINARY
-        }
-
-        /** The class whose probability is given. */
-        public String positiveClass() {
-            return classes.getLast();
-        }
-    }
-
-    /** Defaults of a training run. */
-    public record Training(
-            String recipe, int epochs, int batchSize, double learningRate, double heldOutShare, int minimumExamples) {
-        public Training {
-            require(epochs > 0, "epochs " + epochs);
-            require(batchSize > 0, "batch size " + batchSize);
-            require(learningRate > 0, "learning rate " + learningRate);
-            require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
-        }
-    }
-
-    /** Probability from which the decision is positive. */
-    public record OperatingPoint(double threshold) {
-        public OperatingPoint {
-            require(threshold >= 0 && threshold <= 1, "threshold " + threshold + " is not in [0, 1]");
-        }
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
+        @Override
+        public double distanceDegrees(double angleDegrees) {
+            return 0;
         }
     }
 }

@@ -37,11 +37,22 @@ class ExamCatalogueTest {
     void datscanIsWhatTheContractSays() {
         ExamDescriptor datscan = ExamCatalogue.bundled().find("datscan").orElseThrow();
         assertThat(datscan.frames())
-                .isEqualTo(new ExamDescriptor.Frames(120, 128, 128, 3, ExamDescriptor.PixelMeaning.COUNTS));
+                .isEqualTo(new ExamDescriptor.Frames(120, 128, 128, 3, ExamDescriptor.PixelMeaning.COUNTS, false));
         assertThat(datscan.neededViews())
                 .extracting(ExamDescriptor.NeededView::angleDegrees)
                 .containsExactly(0.0, 180.0);
-        assertThat(datscan.target().positiveClass()).isEqualTo("abnormal");
+        assertThat(datscan.target()).isEqualTo(new Target.Binary(List.of("normal", "abnormal"), 0.5));
+        assertThat(datscan.neededFrames()).isEqualTo(datscan.neededViews());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mgmt, 64, false", "ctc, 4, false", "raster-volume, 128, true"})
+    void anExamThatIsNoRotationNeedsEveryPlane(String name, int planes, boolean spacing) {
+        ExamDescriptor exam = ExamCatalogue.bundled().find(name).orElseThrow();
+        assertThat(exam.neededFrames()).hasSize(planes);
+        assertThat(exam.neededFrames().getLast().accepts(0, planes - 1)).isTrue();
+        assertThat(exam.neededFrames().getLast().accepts(0, planes - 2)).isFalse();
+        assertThat(exam.frames().spacingNeeded()).isEqualTo(spacing);
     }
 
     @Test
@@ -70,6 +81,10 @@ class ExamCatalogueTest {
         "'heldOutShare: 0.29',       'heldOutShare: 1',       held-out share 1.0",
         "'exam: datscan',            'exam: DaT scan',        exam name 'DaT scan'",
         "'pixelsAre: counts',        'pixelsAre: colours',    colours",
+        "'kind: binary',             'kind: ternary',         ternary",
+        "'angularStepDegrees: 3',    'angularStepDegrees: 0', is no rotation and names views",
+        "'above: 0.5',               'above: much',          much",
+        "'metric: auroc',            'metric: beauty',        beauty",
     })
     void aValueOutOfRangeIsRefusedWithTheValue(String from, String to, String message) throws IOException {
         String good = Files.readString(FILES.resolve("datscan.yaml"));

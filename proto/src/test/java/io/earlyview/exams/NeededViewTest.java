@@ -43,11 +43,11 @@ class NeededViewTest {
     @Test
     void acceptsOnBothSidesOfTheWrap() {
         NeededView anterior = new NeededView(0, 1.4);
-        assertThat(anterior.accepts(358.7)).isTrue();
-        assertThat(anterior.accepts(1.3)).isTrue();
-        assertThat(anterior.accepts(358.5)).isFalse();
-        assertThat(anterior.accepts(3)).isFalse();
-        assertThat(anterior.accepts(Double.NaN)).isFalse();
+        assertThat(anterior.accepts(358.7, 0)).isTrue();
+        assertThat(anterior.accepts(1.3, 0)).isTrue();
+        assertThat(anterior.accepts(358.5, 0)).isFalse();
+        assertThat(anterior.accepts(3, 0)).isFalse();
+        assertThat(anterior.accepts(Double.NaN, 0)).isFalse();
     }
 
     @Test
