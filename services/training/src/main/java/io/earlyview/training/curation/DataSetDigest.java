@@ -3,6 +3,7 @@ package io.earlyview.training.curation;
 import io.earlyview.training.domain.LabelledExample;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,23 +12,30 @@ import java.util.List;
 
 /**
  * The content hash of a data set: SHA-256 over, for each example in order of acquisition id, the id in UTF-8, a zero
- * byte, the name of its class in UTF-8, a zero byte, and the tensor as little-endian float32. The same acquisitions with
+ * byte, the name of its class (or its quantity as Java prints it) in UTF-8, a zero byte, the spacing if it has one and
+ * the tensor, both as little-endian float32. The same acquisitions with
  * the same labels give the same hash wherever and in whatever order they lay on the broker.
  */
 final class DataSetDigest {
     private DataSetDigest() {}
 
-    /** 64 hexadecimal digits. {@code classes} are the exam's: negative, positive. */
+    /** 64 hexadecimal digits. {@code classes} are the exam's; none for a quantity. */
     static String of(List<LabelledExample> sorted, List<String> classes) {
         MessageDigest digest = sha256();
         for (LabelledExample example : sorted) {
             digest.update(example.acquisitionId().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(classes.get(example.positive() ? 1 : 0).getBytes(StandardCharsets.UTF_8));
+            String label = classes.isEmpty() ? Double.toString(example.label()) : classes.get(example.classIndex());
+            digest.update(label.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            ByteBuffer tensor =
-                    ByteBuffer.allocate(example.tensor().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            tensor.asFloatBuffer().put(example.tensor());
+            double[] spacing = example.spacingMillimetres();
+            ByteBuffer tensor = ByteBuffer.allocate((spacing.length + example.tensor().length) * Float.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            FloatBuffer values = tensor.asFloatBuffer();
+            for (double millimetres : spacing) {
+                values.put((float) millimetres);
+            }
+            values.put(example.tensor());
             digest.update(tensor);
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -8,6 +8,7 @@ import io.earlyview.training.curation.OpenAcquisition.TakenFrame;
 import io.earlyview.v1.AcquisitionStarted;
 import io.earlyview.v1.Example;
 import io.earlyview.v1.Frame;
+import io.earlyview.v1.ViewGeometry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ExampleAssembly {
                 .setExam(exam.exam())
                 .setPatientPseudonym(started.getPatientPseudonym())
                 .addAllShape(List.of(taken.size(), rows, columns));
+        example.addAllSpacingMm(spacing(taken.getFirst().frame().getView(), exam));
         boolean simulated = started.getSimulated();
         Timestamp latest = Timestamp.getDefaultInstance();
         for (TakenFrame one : taken) {
@@ -41,5 +43,12 @@ final class ExampleAssembly {
                 .setSimulated(simulated)
                 .setAcquiredAt(latest)
                 .build();
+    }
+
+    /** Between planes, rows, columns; nothing where the exam does not ask for it. */
+    private static List<Double> spacing(ViewGeometry view, ExamDescriptor exam) {
+        return exam.frames().spacingNeeded()
+                ? List.of(view.getPlaneSpacingMm(), view.getRowSpacingMm(), view.getColumnSpacingMm())
+                : List.of();
     }
 }

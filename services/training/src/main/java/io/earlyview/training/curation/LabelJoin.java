@@ -2,6 +2,7 @@ package io.earlyview.training.curation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.Target;
 import io.earlyview.training.curation.DataSet.LeftOut;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.v1.DatasetOffset;
@@ -68,7 +69,8 @@ final class LabelJoin {
         if (label == null) {
             withoutLabel.add(acquisitionId);
         } else if (!example.getShapeList().equals(shape())
-                || example.getTensor().size() != values() * Float.BYTES) {
+                || example.getTensor().size() != values() * Float.BYTES
+                || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)) {
             undecodable++;
         } else if (usable(label)) {
             examples.put(acquisitionId, labelled(acquisitionId, example, label));
@@ -77,7 +79,7 @@ final class LabelJoin {
 
     private List<Integer> shape() {
         return List.of(
-                exam.neededViews().size(), exam.frames().rows(), exam.frames().columns());
+                exam.neededFrames().size(), exam.frames().rows(), exam.frames().columns());
     }
 
     private int values() {
@@ -85,7 +87,15 @@ final class LabelJoin {
     }
 
     private boolean usable(Label label) {
-        return !label.getAuthorSawScore() && exam.target().classes().contains(label.getClassName());
+        return !label.getAuthorSawScore()
+                && switch (exam.target()) {
+                    case Target.Binary binary -> binary.classes().contains(label.getClassName());
+                    case Target.Classes several -> several.classes().contains(label.getClassName());
+                    case Target.Quantity quantity ->
+                        label.hasQuantity()
+                                && label.getQuantity() >= quantity.least()
+                                && label.getQuantity() <= quantity.most();
+                };
     }
 
     private LabelledExample labelled(String acquisitionId, Example example, Label label) {
@@ -100,7 +110,12 @@ final class LabelJoin {
                 example.getPatientPseudonym(),
                 shape().stream().mapToInt(Integer::intValue).toArray(),
                 tensor,
-                label.getClassName().equals(exam.target().positiveClass()),
+                example.getSpacingMmList().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray(),
+                exam.target().classes().isEmpty()
+                        ? label.getQuantity()
+                        : exam.target().classes().indexOf(label.getClassName()),
                 example.getSimulated());
     }
 
@@ -109,7 +124,9 @@ final class LabelJoin {
         List<String> classes = exam.target().classes();
         Map<String, Integer> perClass = new LinkedHashMap<>();
         classes.forEach(name -> perClass.put(name, 0));
-        sorted.forEach(one -> perClass.merge(classes.get(one.positive() ? 1 : 0), 1, Integer::sum));
+        if (!classes.isEmpty()) {
+            sorted.forEach(one -> perClass.merge(classes.get(one.classIndex()), 1, Integer::sum));
+        }
         return new DataSet(sorted, perClass, leftOut(), offsets, DataSetDigest.of(sorted, classes));
     }
 

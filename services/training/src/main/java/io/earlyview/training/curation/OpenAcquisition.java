@@ -1,9 +1,10 @@
 package io.earlyview.training.curation;
 
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.exams.ExamDescriptor.NeededFrame;
 import io.earlyview.v1.AcquisitionStarted;
 import io.earlyview.v1.Frame;
+import io.earlyview.v1.ViewGeometry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,11 +40,11 @@ final class OpenAcquisition {
         }
     }
 
-    /** The views of the exam that an angle may stand for, as indices. */
-    static List<Integer> viewsAt(ExamDescriptor exam, double angleDegrees) {
-        List<NeededView> needed = exam.neededViews();
+    /** The needed frames of the exam that a frame taken here may stand for, as indices. */
+    static List<Integer> placesOf(ViewGeometry view, ExamDescriptor exam) {
+        List<NeededFrame> needed = exam.neededFrames();
         return IntStream.range(0, needed.size())
-                .filter(view -> needed.get(view).accepts(angleDegrees))
+                .filter(place -> needed.get(place).accepts(view.getAngleDegrees(), view.getPlane()))
                 .boxed()
                 .toList();
     }
@@ -77,7 +78,7 @@ final class OpenAcquisition {
         return Optional.ofNullable(started);
     }
 
-    /** The frames so far, in the order of the exam's needed views. */
+    /** The frames so far, in the order of the exam's needed frames. */
     List<TakenFrame> frames() {
         return List.copyOf(views.values());
     }
@@ -88,7 +89,7 @@ final class OpenAcquisition {
     }
 
     boolean complete(ExamDescriptor exam) {
-        return started != null && views.size() == exam.neededViews().size();
+        return started != null && views.size() == exam.neededFrames().size();
     }
 
     /** Why nothing more is to be expected at this time of the stream; nothing if there is. */

@@ -87,9 +87,9 @@ final class OpenAcquisitions {
         if (frame.getAcquisitionId().isEmpty()) {
             return new Refused(RefusalCause.REFUSAL_CAUSE_INCOMPLETE.name(), "the frame has no acquisition id");
         }
-        var views = OpenAcquisition.viewsAt(exam.get(), frame.getView().getAngleDegrees());
+        var places = OpenAcquisition.placesOf(frame.getView(), exam.get());
         if (frame.getView().getEnergyWindow() != 1
-                || views.isEmpty()
+                || places.isEmpty()
                 || finished.containsKey(frame.getAcquisitionId())) {
             return new NotNeeded();
         }
@@ -98,12 +98,12 @@ final class OpenAcquisitions {
             return refusal.get();
         }
         OpenAcquisition acquisition = opened(frame.getAcquisitionId());
-        for (int view : views) {
+        for (int taken : places) {
             double distance = exam.get()
-                    .neededViews()
-                    .get(view)
+                    .neededFrames()
+                    .get(taken)
                     .distanceDegrees(frame.getView().getAngleDegrees());
-            acquisition.take(view, new TakenFrame(frame, distance, place));
+            acquisition.take(taken, new TakenFrame(frame, distance, place));
         }
         return finishedOrKept(acquisition, exam.get(), place);
     }

@@ -6,10 +6,11 @@ package io.earlyview.training.domain;
  *
  * @param epoch from 1
  * @param epochs how many are planned
- * @param trainLoss mean binary cross-entropy over the epoch's batches, nats; on augmented examples
- * @param validationLoss mean binary cross-entropy on the inner validation examples, nats
- * @param validationAuroc area under the ROC curve on the inner validation examples; NaN where one class is missing there
+ * @param trainLoss mean loss over the epoch's batches; on varied examples
+ * @param validationLoss mean loss on the inner validation examples
+ * @param validationFigure on the inner validation examples: area under the ROC curve for two classes, macro-F1 for
+ *     several, R² for a quantity; NaN where it cannot be told
  * @param elapsedMillis since fitting began
  */
 public record EpochFigures(
-        int epoch, int epochs, double trainLoss, double validationLoss, double validationAuroc, long elapsedMillis) {}
+        int epoch, int epochs, double trainLoss, double validationLoss, double validationFigure, long elapsedMillis) {}

@@ -1,66 +1,66 @@
 package io.earlyview.training.evaluation;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.EvaluationFigures;
+import io.earlyview.training.domain.LabelledExample;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Figures of a set of probabilities, and whether they allow a release. */
+/** Figures of predictions for examples that nothing was fitted to. */
 public final class Evaluation {
-    /** Largest difference between the training framework's and ONNX Runtime's probability that a release may show. */
+    /** Largest difference between the training framework's and ONNX Runtime's prediction that a release may show. */
     public static final double PARITY_LIMIT = 1e-4;
-
-    private static final double LEVEL = 0.95;
 
     private Evaluation() {}
 
     /**
-     * Figures of held-out probabilities.
+     * Figures of held-out predictions.
      *
-     * @param probabilities through ONNX Runtime
+     * @param predictions through ONNX Runtime, one row an example: P(positive), one probability a class, or value, low
+     *     and high of a quantity
      * @param reference the training framework's, same order
      */
-    public static EvaluationFigures figures(double[] probabilities, double[] reference, boolean[] positive) {
-        RocArea roc = RocArea.of(probabilities, positive);
-        int positives = 0;
-        int correct = 0;
-        double squares = 0;
-        double parity = 0;
-        for (int i = 0; i < positive.length; i++) {
-            double p = probabilities[i];
-            positives += positive[i] ? 1 : 0;
-            correct += (p >= 0.5) == positive[i] ? 1 : 0;
-            squares += Math.pow(p - (positive[i] ? 1 : 0), 2);
-            parity = Math.max(parity, Math.abs(p - reference[i]));
-        }
-        int n = positive.length;
+    public static EvaluationFigures figures(
+            Target target, List<LabelledExample> examples, double[][] predictions, double[][] reference) {
         return new EvaluationFigures(
-                n,
-                positives,
-                roc.area(),
-                roc.low(LEVEL),
-                roc.high(LEVEL),
-                (double) correct / n,
-                (double) Math.max(positives, n - positives) / n,
-                squares / n,
-                parity);
+                examples.size(),
+                (int) examples.stream()
+                        .map(LabelledExample::splitKey)
+                        .distinct()
+                        .count(),
+                switch (target) {
+                    case Target.Binary _ -> BinaryFigures.of(examples, predictions);
+                    case Target.Classes several ->
+                        ClassFigures.of(examples, predictions, several.classes().size());
+                    case Target.Quantity _ -> QuantityFigures.of(examples, predictions);
+                },
+                parity(target, predictions, reference));
     }
 
-    /** Why these figures show no learning, or nothing where they show it. */
-    public static Optional<String> notLearned(EvaluationFigures figures) {
-        // Written so that NaN is refused too.
-        if (figures.aurocLow() > 0.5) {
-            return Optional.empty();
+    /** The one figure to watch while fitting: area under the ROC curve, macro-F1 or R²; NaN where it cannot be told. */
+    public static double leading(Target target, List<LabelledExample> examples, double[][] predictions) {
+        return switch (target) {
+            case Target.Binary _ ->
+                RocArea.of(BinaryFigures.scores(predictions), BinaryFigures.positive(examples))
+                        .area();
+            case Target.Classes several ->
+                ClassFigures.macroF1(examples, predictions, several.classes().size());
+            case Target.Quantity _ -> QuantityFigures.explained(examples, predictions);
+        };
+    }
+
+    private static double parity(Target target, double[][] predictions, double[][] reference) {
+        double largest = 0;
+        for (int i = 0; i < predictions.length; i++) {
+            for (int j = 0; j < predictions[i].length; j++) {
+                double difference = Math.abs(predictions[i][j] - reference[i][j]);
+                double size = target instanceof Target.Quantity ? Math.max(1, Math.abs(reference[i][j])) : 1;
+                // Math.max lets NaN through.
+                largest = Math.max(largest, difference / size);
+            }
         }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "The network has not really learned: the 95 %% interval of its held-out AUROC, %.3f to %.3f, does not lie"
-                        + " above the limit 0.5 (AUROC %.3f on %d examples; accuracy %.3f, no-information rate %.3f).",
-                figures.aurocLow(),
-                figures.aurocHigh(),
-                figures.auroc(),
-                figures.examples(),
-                figures.accuracy(),
-                figures.noInformationRate()));
+        return largest;
     }
 
     /** Why the exported graph must not stand for the fitted network, or nothing where it may. */
@@ -70,7 +70,7 @@ public final class Evaluation {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "ONNX Runtime and the training framework disagree: the largest difference of a held-out probability is"
+                "ONNX Runtime and the training framework disagree: the largest difference of a held-out prediction is"
                         + " %.2e, the limit is %.0e.",
                 figures.parityMaxDifference(),
                 PARITY_LIMIT));

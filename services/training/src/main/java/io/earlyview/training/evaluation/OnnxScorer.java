@@ -4,7 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.earlyview.training.domain.LabelledExample;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Scores acquisitions with an ONNX model the way inference does: ONNX Runtime, one thread on the CPU. */
@@ -24,19 +26,39 @@ public final class OnnxScorer implements AutoCloseable {
     }
 
     /**
-     * The probability of one acquisition.
-     *
-     * @param frames raw counts, row-major
-     * @param shape views, rows, columns
+     * What the network says of one acquisition: P(positive), one probability a class, or value, low and high of a
+     * quantity.
      */
-    public float probability(float[] frames, int[] shape) {
+    public double[] predict(LabelledExample example) {
+        int[] shape = example.shape();
         long[] batchOfOne = {1, shape[0], shape[1], shape[2]};
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(frames), batchOfOne);
-                OrtSession.Result result = session.run(Map.of("frames", input))) {
-            return ((float[]) result.get(0).getValue())[0];
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        try {
+            inputs.put("frames", OnnxTensor.createTensor(environment, FloatBuffer.wrap(example.tensor()), batchOfOne));
+            if (session.getInputNames().contains("spacing")) {
+                inputs.put("spacing", OnnxTensor.createTensor(environment, spacing(example), new long[] {1, 3}));
+            }
+            try (OrtSession.Result result = session.run(inputs)) {
+                FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+                double[] prediction = new double[values.remaining()];
+                for (int i = 0; i < prediction.length; i++) {
+                    prediction[i] = values.get(i);
+                }
+                return prediction;
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot score: " + e.getMessage(), e);
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private static FloatBuffer spacing(LabelledExample example) {
+        FloatBuffer spacing = FloatBuffer.allocate(3);
+        for (double millimetres : example.spacingMillimetres()) {
+            spacing.put((float) millimetres);
+        }
+        return spacing.flip();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
 import java.util.Arrays;
@@ -15,20 +16,29 @@ final class ExampleChecks {
 
     /** Why not, with the limit and the value; nothing where they can. */
     static Optional<String> refusal(List<LabelledExample> examples, FittingPlan plan) {
-        int limit = Math.max(plan.minimumExamples(), 2 * CLASS_MIN);
+        int limit = Math.max(plan.exam().training().minimumExamples(), 2 * CLASS_MIN);
         if (examples.size() < limit) {
             return Optional.of(
                     "There are too few labelled examples: " + examples.size() + ", the limit is " + limit + ".");
         }
-        long positives = examples.stream().filter(LabelledExample::positive).count();
-        long rarer = Math.min(positives, examples.size() - positives);
-        if (rarer < CLASS_MIN) {
-            return Optional.of("There are too few examples of the rarer class: " + rarer + " of " + examples.size()
+        return rareClass(examples, plan.exam().target()).or(() -> examples.stream()
+                .flatMap(example -> refusal(example, examples.getFirst(), plan).stream())
+                .findFirst());
+    }
+
+    /** Of two classes either must be there often; of several the two most common, a third may be rare. */
+    private static Optional<String> rareClass(List<LabelledExample> examples, Target target) {
+        if (target.classes().isEmpty()) {
+            return Optional.empty();
+        }
+        int[] counts = Classes.counts(examples, target.classes().size());
+        int[] sorted = Arrays.stream(counts).sorted().toArray();
+        int second = sorted[sorted.length - 2];
+        if (second < CLASS_MIN) {
+            return Optional.of("There are too few examples of the rarer class: " + second + " of " + examples.size()
                     + ", the limit is " + CLASS_MIN + ".");
         }
-        return examples.stream()
-                .flatMap(example -> refusal(example, examples.getFirst(), plan).stream())
-                .findFirst();
+        return Optional.empty();
     }
 
     private static Optional<String> refusal(LabelledExample example, LabelledExample first, FittingPlan plan) {
@@ -37,17 +47,39 @@ final class ExampleChecks {
             return Optional.of(which + " has the shape " + Arrays.toString(example.shape()) + ", the first has "
                     + Arrays.toString(first.shape()) + ".");
         }
-        int views = plan.viewAnglesDegrees().size();
-        if (example.shape()[0] != views) {
-            return Optional.of(which + " has " + example.shape()[0] + " views, the plan names " + views + ".");
+        int views = plan.exam().neededViews().size();
+        if (views > 0 && example.shape()[0] != views) {
+            return Optional.of(which + " has " + example.shape()[0] + " views, the exam names " + views + ".");
         }
+        if (plan.exam().frames().spacingNeeded() && example.spacingMillimetres().length == 0) {
+            return Optional.of(which + " does not say its spacing, which the exam asks for.");
+        }
+        return switch (plan.exam().frames().pixelsAre()) {
+            case COUNTS -> counts(example).map(fault -> which + fault);
+            case INTENSITY -> intensities(example).map(fault -> which + fault);
+        };
+    }
+
+    private static Optional<String> counts(LabelledExample example) {
         double sum = 0;
         for (float value : example.tensor()) {
             if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
-                return Optional.of(which + " holds the value " + value + "; counts are finite and not below 0.");
+                return Optional.of(" holds the value " + value + "; counts are finite and not below 0.");
             }
             sum += value;
         }
-        return sum > 0 ? Optional.empty() : Optional.of(which + " is empty: all counts are 0.");
+        return sum > 0 ? Optional.empty() : Optional.of(" is empty: all counts are 0.");
+    }
+
+    private static Optional<String> intensities(LabelledExample example) {
+        float first = example.tensor()[0];
+        boolean even = true;
+        for (float value : example.tensor()) {
+            if (!Float.isFinite(value)) {
+                return Optional.of(" holds the value " + value + "; grey values are finite.");
+            }
+            even &= value == first;
+        }
+        return even ? Optional.of(" is empty: all grey values are " + first + ".") : Optional.empty();
     }
 }

@@ -1,15 +1,18 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.evaluation.Acceptance;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.fitting.network.Head;
+import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
-import io.earlyview.training.fitting.onnx.OnnxExport.Calibration;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.torch.TorchNetwork;
@@ -37,7 +40,7 @@ public final class Fitting {
         }
         Optional<Recipe> recipe;
         try {
-            recipe = Recipes.find(plan.recipe(), examples.getFirst().shape(), plan.viewAnglesDegrees());
+            recipe = Recipes.find(plan.recipe(), examples.getFirst().shape(), plan.exam());
         } catch (IllegalArgumentException e) {
             return new FittingOutcome.Failed(
                     "The recipe '" + plan.recipe() + "' cannot take these frames: " + e.getMessage() + ".");
@@ -51,42 +54,60 @@ public final class Fitting {
 
     /** The examples that {@link #fit} holds out under this plan, for figures of another network on the same ones. */
     public static List<LabelledExample> heldOut(List<LabelledExample> examples, FittingPlan plan) {
-        return Split.of(examples, plan.heldOutShare(), plan.seed()).second();
+        return outer(examples, plan).second();
     }
 
     static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
-        Split outer = Split.of(examples, plan.heldOutShare(), plan.seed());
-        Split inner = Split.of(outer.first(), VALIDATION_SHARE, plan.seed() + 1);
-        double positives =
-                inner.first().stream().filter(LabelledExample::positive).count();
-        double priorLogOdds = Math.log(positives / (inner.first().size() - positives));
-        Weights start = Weights.drawn(recipe.network(), recipe.start(), priorLogOdds, plan.seed() + 2);
-        TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay());
+        Target target = plan.exam().target();
+        Split outer = outer(examples, plan);
+        Split inner = Split.of(outer.first(), target, VALIDATION_SHARE, plan.seed() + 1);
+        Head head = recipe.network().head();
+        Targets targets = Targets.of(head, inner.first());
+        float[] prior = targets.prior(inner.first(), target);
+        Weights start = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
+        float[] classWeights = recipe.classesWeighted()
+                ? Classes.weights(inner.first(), target.classes().size())
+                : new float[0];
+        TorchNetwork.StepSettings settings =
+                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), classWeights);
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {
-            FittingLoop loop = new FittingLoop(network, recipe, plan, inner, progress);
+            FittingLoop loop = new FittingLoop(network, recipe, plan, targets, inner, progress);
             Optional<FittingOutcome> stopped = loop.run();
             if (stopped.isPresent()) {
                 return stopped.get();
             }
-            return evaluated(network, recipe, outer, inner, loop.history());
+            return evaluated(network, recipe, plan, targets, outer, inner, loop.history());
         }
     }
 
+    private static Split outer(List<LabelledExample> examples, FittingPlan plan) {
+        return Split.of(examples, plan.exam().target(), plan.heldOutShare(), plan.seed());
+    }
+
     private static FittingOutcome evaluated(
-            TorchNetwork network, Recipe recipe, Split outer, Split inner, FittingHistory history) {
+            TorchNetwork network,
+            Recipe recipe,
+            FittingPlan plan,
+            Targets targets,
+            Split outer,
+            Split inner,
+            FittingHistory history) {
         Calibration calibration = recipe.calibrated()
-                ? PlattScaling.fit(Logits.of(network, inner.second()), Logits.labels(inner.second()))
-                : Calibration.NONE;
+                ? CalibrationFit.fit(targets, Outputs.of(network, inner.second()), inner.second())
+                : targets.line();
         byte[] onnx = OnnxExport.write(recipe.network(), network.weights(), calibration);
-        EvaluationFigures figures = heldOutFigures(network, onnx, calibration, outer.second());
+        double[][] reference =
+                decoded(targets.head(), Outputs.of(network, outer.second()), calibration, outer.second());
+        EvaluationFigures figures =
+                Evaluation.figures(plan.exam().target(), outer.second(), scored(onnx, outer.second()), reference);
         Optional<String> unfaithful = Evaluation.unfaithful(figures);
         if (unfaithful.isPresent()) {
             return new FittingOutcome.Failed(unfaithful.get());
         }
-        Optional<String> notLearned = Evaluation.notLearned(figures);
-        if (notLearned.isPresent()) {
-            String why = notLearned.get()
+        Optional<String> refused = Acceptance.refusal(plan.exam().training().acceptance(), figures);
+        if (refused.isPresent()) {
+            String why = refused.get()
                     + history.plateau().map(sentence -> " " + sentence).orElse("");
             return new FittingOutcome.NotLearned(why, figures);
         }
@@ -96,26 +117,27 @@ public final class Fitting {
                 onnx, figures, outer.first().size(), outer.second().size(), simulated, selection(recipe, inner));
     }
 
-    private static EvaluationFigures heldOutFigures(
-            TorchNetwork network, byte[] onnx, Calibration calibration, List<LabelledExample> heldOut) {
-        float[] logits = Logits.of(network, heldOut);
-        double[] reference = new double[logits.length];
-        double[] probabilities = new double[logits.length];
-        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
-            for (int i = 0; i < logits.length; i++) {
-                LabelledExample example = heldOut.get(i);
-                reference[i] = calibration.probability(logits[i]);
-                probabilities[i] = scorer.probability(example.tensor(), example.shape());
-            }
+    private static double[][] decoded(
+            Head head, double[][] outputs, Calibration calibration, List<LabelledExample> examples) {
+        double[][] predictions = new double[outputs.length][];
+        for (int i = 0; i < outputs.length; i++) {
+            predictions[i] =
+                    head.decode(outputs[i], calibration, examples.get(i).voxelMillilitres());
         }
-        return Evaluation.figures(probabilities, reference, Logits.labels(heldOut));
+        return predictions;
+    }
+
+    private static double[][] scored(byte[] onnx, List<LabelledExample> examples) {
+        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
+            return examples.stream().map(scorer::predict).toArray(double[][]::new);
+        }
     }
 
     private static String selection(Recipe recipe, Split inner) {
         String weights = recipe.averaging() > 0
                 ? "Running average of the weights at the last epoch"
                 : "Weights of the last epoch";
-        String calibration = recipe.calibrated() && inner.second().size() >= PlattScaling.EXAMPLES_MIN
+        String calibration = recipe.calibrated() && inner.second().size() >= CalibrationFit.EXAMPLES_MIN
                 ? "calibrated on " + inner.second().size() + " inner validation examples"
                 : "not calibrated";
         return weights + ", " + calibration + "; the held-out examples were looked at once, at the end.";

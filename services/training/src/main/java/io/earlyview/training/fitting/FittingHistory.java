@@ -1,9 +1,13 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.exams.Target;
+import io.earlyview.training.domain.LabelledExample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What each epoch left behind, for saying why nothing was learned. */
 final class FittingHistory {
@@ -16,13 +20,24 @@ final class FittingHistory {
 
     private record Epoch(double trainLoss, double spread) {}
 
-    /** {@code prior}: share of positives among the examples that move the weights. */
-    FittingHistory(double prior) {
-        priorEntropy = -prior * Math.log(prior) - (1 - prior) * Math.log1p(-prior);
+    /** {@code train}: the examples that move the weights. */
+    FittingHistory(Target target, List<LabelledExample> train) {
+        priorEntropy = target.classes().isEmpty()
+                ? Double.NaN
+                : Arrays.stream(Classes.shares(train, target.classes().size()))
+                        .filter(share -> share > 0)
+                        .map(share -> -share * Math.log(share))
+                        .sum();
     }
 
-    /** {@code spread}: standard deviation of the probabilities of the inner validation examples. */
-    void add(double trainLoss, double spread) {
+    /** {@code predictions} of the inner validation examples. */
+    void add(double trainLoss, double[][] predictions) {
+        double spread = IntStream.range(0, predictions.length == 0 ? 0 : predictions[0].length)
+                .mapToDouble(column -> Numbers.deviation(Arrays.stream(predictions)
+                        .mapToDouble(row -> row[column])
+                        .toArray()))
+                .max()
+                .orElse(0);
         epochs.add(new Epoch(trainLoss, spread));
     }
 

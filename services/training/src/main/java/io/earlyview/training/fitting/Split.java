@@ -1,13 +1,17 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.LabelledExample;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +20,19 @@ import java.util.stream.Collectors;
  */
 record Split(List<LabelledExample> first, List<LabelledExample> second) {
 
-    /** Splits off about this share of the examples of each class as {@code second}. */
-    static Split of(List<LabelledExample> examples, double share, long seed) {
+    private static final int STRATA_OF_A_QUANTITY = 4;
+
+    /** Splits off about this share of the examples of each class, or of each quarter of a quantity, as {@code second}. */
+    static Split of(List<LabelledExample> examples, Target target, double share, long seed) {
         Map<String, List<LabelledExample>> patients = examples.stream()
                 .sorted(Comparator.comparing(LabelledExample::acquisitionId))
                 .collect(Collectors.groupingBy(LabelledExample::splitKey, TreeMap::new, Collectors.toList()));
-        Map<Boolean, List<List<LabelledExample>>> strata =
-                patients.values().stream().collect(Collectors.partitioningBy(Split::mostlyPositive));
+        ToDoubleFunction<List<LabelledExample>> stratumOf = target.classes().isEmpty()
+                ? quarters(patients.values())
+                : patient -> rarest(
+                        patient, Classes.counts(examples, target.classes().size()));
+        Map<Double, List<List<LabelledExample>>> strata = patients.values().stream()
+                .collect(Collectors.groupingBy(stratumOf::applyAsDouble, TreeMap::new, Collectors.toList()));
         List<LabelledExample> first = new ArrayList<>();
         List<LabelledExample> second = new ArrayList<>();
         Random random = new Random(seed);
@@ -41,7 +51,24 @@ record Split(List<LabelledExample> first, List<LabelledExample> second) {
         return new Split(List.copyOf(first), List.copyOf(second));
     }
 
-    private static boolean mostlyPositive(List<LabelledExample> patient) {
-        return 2 * patient.stream().filter(LabelledExample::positive).count() >= patient.size();
+    /** The rarest class that a patient has, so that it comes to both sides. */
+    private static double rarest(List<LabelledExample> patient, int[] counts) {
+        return patient.stream()
+                .map(LabelledExample::classIndex)
+                .min(Comparator.<Integer>comparingInt(index -> counts[index]).thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    private static ToDoubleFunction<List<LabelledExample>> quarters(Collection<List<LabelledExample>> patients) {
+        double[] means =
+                patients.stream().mapToDouble(Split::meanLabel).sorted().toArray();
+        return patient -> {
+            int rank = Arrays.binarySearch(means, meanLabel(patient));
+            return Math.floorDiv(STRATA_OF_A_QUANTITY * Math.max(rank, 0), means.length);
+        };
+    }
+
+    private static double meanLabel(List<LabelledExample> patient) {
+        return patient.stream().mapToDouble(LabelledExample::label).average().orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package io.earlyview.training.release;
 
 import com.google.protobuf.util.Timestamps;
 import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.exams.Target;
 import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
@@ -35,7 +36,7 @@ public class ReleasePublication {
     public ReleaseManifest publish(Candidate candidate) {
         Artifact artifact = artifacts.store(candidate.onnx());
         Instant now = clock.instant();
-        ReleaseManifest manifest = ReleaseManifest.newBuilder()
+        ReleaseManifest.Builder manifest = ReleaseManifest.newBuilder()
                 .setReleaseId(releaseId(candidate.exam().exam(), artifact, now))
                 .setExam(candidate.exam().exam())
                 .setStage(ReleaseStage.RELEASE_STAGE_CHAMPION)
@@ -45,13 +46,18 @@ public class ReleasePublication {
                 .addAllViewAnglesDegrees(candidate.exam().neededViews().stream()
                         .map(NeededView::angleDegrees)
                         .toList())
-                .setPositiveClass(candidate.exam().target().positiveClass())
+                .setFrames(candidate.exam().neededFrames().size())
                 .setLineage(candidate.lineage())
                 .setEvaluation(candidate.evaluation())
-                .setReleasedAt(Timestamps.fromMillis(now.toEpochMilli()))
-                .build();
-        publish(manifest);
-        return manifest;
+                .setReleasedAt(Timestamps.fromMillis(now.toEpochMilli()));
+        switch (candidate.exam().target()) {
+            case Target.Binary binary ->
+                manifest.setPositiveClass(binary.positiveClass()).addAllClassNames(binary.classes());
+            case Target.Classes several -> manifest.addAllClassNames(several.classes());
+            case Target.Quantity quantity -> manifest.setUnit(quantity.unit());
+        }
+        publish(manifest.build());
+        return manifest.build();
     }
 
     /** Publishes a manifest whose artifact is in the store. */

@@ -1,8 +1,9 @@
 package io.earlyview.training.runs;
 
+import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
-import io.earlyview.training.evaluation.RocArea;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ModelsTopic;
 import io.earlyview.v1.ReleaseManifest;
@@ -26,9 +27,9 @@ public class ChampionComparison {
         this.artifacts = artifacts;
     }
 
-    /** Both areas under the ROC curve; nothing where there is no champion, or its artifact is not here or not usable. */
-    Optional<ComparisonEntry> compare(String exam, byte[] candidate, List<LabelledExample> heldOut) {
-        Optional<ReleaseManifest> champion = models.champion(exam);
+    /** The leading figure of both (area under the ROC curve, macro-F1, R²); nothing where there is no champion, or its artifact is not here or not usable. */
+    Optional<ComparisonEntry> compare(ExamDescriptor exam, byte[] candidate, List<LabelledExample> heldOut) {
+        Optional<ReleaseManifest> champion = models.champion(exam.exam());
         Optional<byte[]> artifact = champion.flatMap(manifest -> artifacts.find(manifest.getArtifactSha256()));
         if (champion.isEmpty() || artifact.isEmpty() || heldOut.isEmpty()) {
             return Optional.empty();
@@ -37,8 +38,8 @@ public class ChampionComparison {
             return Optional.of(new ComparisonEntry(
                     champion.get().getReleaseId(),
                     heldOut.size(),
-                    Figures.finite(auroc(artifact.get(), heldOut)),
-                    Figures.finite(auroc(candidate, heldOut)),
+                    Figures.finite(leading(exam, artifact.get(), heldOut)),
+                    Figures.finite(leading(exam, candidate, heldOut)),
                     NOTE));
         } catch (IllegalArgumentException | IllegalStateException e) {
             // A champion that cannot be run here must not stop its successor.
@@ -49,16 +50,10 @@ public class ChampionComparison {
         }
     }
 
-    private static double auroc(byte[] onnx, List<LabelledExample> heldOut) {
-        double[] probabilities = new double[heldOut.size()];
-        boolean[] positive = new boolean[heldOut.size()];
+    private static double leading(ExamDescriptor exam, byte[] onnx, List<LabelledExample> heldOut) {
         try (OnnxScorer scorer = new OnnxScorer(onnx)) {
-            for (int i = 0; i < probabilities.length; i++) {
-                LabelledExample example = heldOut.get(i);
-                probabilities[i] = scorer.probability(example.tensor(), example.shape());
-                positive[i] = example.positive();
-            }
+            double[][] predictions = heldOut.stream().map(scorer::predict).toArray(double[][]::new);
+            return Evaluation.leading(exam.target(), heldOut, predictions);
         }
-        return RocArea.of(probabilities, positive).area();
     }
 }

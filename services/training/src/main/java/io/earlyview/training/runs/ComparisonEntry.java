@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 public record ComparisonEntry(
         String championReleaseId,
         int examples,
-        @Nullable Double championAuroc,
-        @Nullable Double candidateAuroc,
+        @Nullable Double championFigure,
+        @Nullable Double candidateFigure,
         String note) {}

@@ -1,30 +1,42 @@
 package io.earlyview.training.runs;
 
 import io.earlyview.training.domain.EvaluationFigures;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Figures on held-out examples, scored through ONNX Runtime; {@code aurocLow} and {@code aurocHigh} are DeLong's 95 %. */
+/**
+ * Figures on held-out examples, scored through ONNX Runtime.
+ *
+ * @param patients how many patients the examples are of
+ * @param figures by name, in the order in which people want to read them
+ */
 public record EvaluationEntry(
         int examples,
-        int positives,
-        @Nullable Double auroc,
-        @Nullable Double aurocLow,
-        @Nullable Double aurocHigh,
-        double accuracy,
-        double noInformationRate,
-        double brier,
+        int patients,
+        Map<String, FigureEntry> figures,
         @Nullable Double parityMaxDifference) {
 
-    static EvaluationEntry of(EvaluationFigures figures) {
+    /** A figure with its 95 % interval; absent is what cannot be told. */
+    public record FigureEntry(
+            @Nullable Double value,
+            @Nullable Double low,
+            @Nullable Double high) {}
+
+    static EvaluationEntry of(EvaluationFigures evaluation) {
+        Map<String, FigureEntry> figures = new LinkedHashMap<>();
+        evaluation
+                .figures()
+                .forEach(figure -> figures.put(
+                        figure.name(),
+                        new FigureEntry(
+                                Figures.finite(figure.value()),
+                                Figures.finite(figure.low()),
+                                Figures.finite(figure.high()))));
         return new EvaluationEntry(
-                figures.examples(),
-                figures.positives(),
-                Figures.finite(figures.auroc()),
-                Figures.finite(figures.aurocLow()),
-                Figures.finite(figures.aurocHigh()),
-                figures.accuracy(),
-                figures.noInformationRate(),
-                figures.brier(),
-                Figures.finite(figures.parityMaxDifference()));
+                evaluation.examples(),
+                evaluation.patients(),
+                figures,
+                Figures.finite(evaluation.parityMaxDifference()));
     }
 }

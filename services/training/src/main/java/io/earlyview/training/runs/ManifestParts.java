@@ -4,6 +4,7 @@ import io.earlyview.training.curation.DataSet;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
 import io.earlyview.v1.Evaluation;
+import io.earlyview.v1.Figure;
 import io.earlyview.v1.Lineage;
 
 /** A run's results in the words of the contract. */
@@ -24,15 +25,21 @@ final class ManifestParts {
                 .build();
     }
 
-    static Evaluation evaluation(EvaluationFigures figures) {
-        return Evaluation.newBuilder()
-                .setAuroc(figures.auroc())
-                .setAurocLow(figures.aurocLow())
-                .setAurocHigh(figures.aurocHigh())
-                .setAccuracy(figures.accuracy())
-                .setNoInformationRate(figures.noInformationRate())
-                .setBrier(figures.brier())
-                .setParityMaxDifference(figures.parityMaxDifference())
-                .build();
+    static Evaluation evaluation(EvaluationFigures evaluation) {
+        Evaluation.Builder parts = Evaluation.newBuilder().setParityMaxDifference(evaluation.parityMaxDifference());
+        for (var figure : evaluation.figures()) {
+            parts.addFigures(Figure.newBuilder()
+                    .setName(figure.name())
+                    .setValue(figure.value())
+                    .setLow(figure.low())
+                    .setHigh(figure.high()));
+        }
+        evaluation.find("auroc").ifPresent(auroc -> parts.setAuroc(auroc.value())
+                .setAurocLow(auroc.low())
+                .setAurocHigh(auroc.high()));
+        evaluation.find("accuracy").ifPresent(accuracy -> parts.setAccuracy(accuracy.value()));
+        evaluation.find("no_information_rate").ifPresent(rate -> parts.setNoInformationRate(rate.value()));
+        evaluation.find("brier").ifPresent(brier -> parts.setBrier(brier.value()));
+        return parts.build();
     }
 }

@@ -2,7 +2,7 @@ package io.earlyview.training.runs;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.exams.Training;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.fitting.recipe.Recipes;
 import java.util.Optional;
@@ -22,7 +22,7 @@ sealed interface PlanRequest {
         if (exam.isEmpty()) {
             return new Unusable("There is no exam '" + name + "'; there are " + exams.names() + ".");
         }
-        ExamDescriptor.Training defaults = exam.get().training();
+        Training defaults = exam.get().training();
         String recipe = Optional.ofNullable(request.recipe()).orElse(defaults.recipe());
         if (!Recipes.names().contains(recipe)) {
             return new Unusable("There is no recipe '" + recipe + "'; there are " + Recipes.names() + ".");
@@ -31,17 +31,14 @@ sealed interface PlanRequest {
             return new Planned(
                     exam.get(),
                     new FittingPlan(
-                            name,
+                            exam.get(),
                             recipe,
                             Optional.ofNullable(request.epochs()).orElse(defaults.epochs()),
                             Optional.ofNullable(request.batchSize()).orElse(defaults.batchSize()),
                             Optional.ofNullable(request.learningRate()).orElse(defaults.learningRate()),
-                            Optional.ofNullable(request.heldOutShare()).orElse(defaults.heldOutShare()),
-                            defaults.minimumExamples(),
-                            Optional.ofNullable(request.seed()).orElse(1L),
-                            exam.get().neededViews().stream()
-                                    .map(NeededView::angleDegrees)
-                                    .toList()));
+                            Optional.ofNullable(request.heldOutShare())
+                                    .orElse(defaults.split().heldOutShare()),
+                            Optional.ofNullable(request.seed()).orElse(1L)));
         } catch (IllegalArgumentException e) { // the plan names the value and its limit
             return new Unusable("The plan is not possible: " + e.getMessage() + ".");
         }

@@ -2,7 +2,6 @@ package io.earlyview.training.runs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.earlyview.training.domain.FittingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ public record Run(
         String sentence,
         Instant startedAt,
         @Nullable Instant endedAt,
-        FittingPlan plan,
+        PlanEntry plan,
         RunProgress progress,
         List<EpochEntry> history,
         @Nullable DataSetEntry dataSet,
@@ -42,7 +41,7 @@ public record Run(
     }
 
     /** A run that has just been accepted. */
-    static Run accepted(String runId, FittingPlan plan, Instant now) {
+    static Run accepted(String runId, PlanEntry plan, Instant now) {
         return new Run(
                 runId,
                 plan.exam(),

@@ -80,7 +80,7 @@ public class RunLeader {
         }
         String runId = SECOND.format(clock.instant()) + "-"
                 + UUID.randomUUID().toString().substring(0, 6);
-        Run run = Run.accepted(runId, planned.plan(), clock.instant());
+        Run run = Run.accepted(runId, PlanEntry.of(planned.plan()), clock.instant());
         board.store(run);
         Context trace = Context.current();
         Cancellation cancellation = new Cancellation();

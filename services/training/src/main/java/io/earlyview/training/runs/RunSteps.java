@@ -9,6 +9,7 @@ import io.earlyview.training.domain.FittingOutcome.Cancelled;
 import io.earlyview.training.domain.FittingOutcome.Failed;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
 import io.earlyview.training.domain.FittingOutcome.NotLearned;
+import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.Fitting;
 import io.earlyview.training.release.Candidate;
@@ -55,14 +56,15 @@ public class RunSteps {
         if (cancelled.getAsBoolean()) {
             return accepted.with(entry).ended(RunState.CANCELLED, "Cancelled before fitting began.", clock.instant());
         }
-        int limit = accepted.plan().minimumExamples();
+        FittingPlan plan = accepted.plan().of(exam);
+        int limit = exam.training().minimumExamples();
         if (entry.examples() < limit) {
             return accepted.with(entry).ended(RunState.REFUSED, entry.tooFew(exam.exam(), limit), clock.instant());
         }
         Run fitting = accepted.fitting(entry);
         board.store(fitting);
         RunWatch watch = new RunWatch(fitting, board, cancelled, config.eventInterval(), clock);
-        FittingOutcome outcome = Fitting.fit(dataSet.examples(), accepted.plan(), watch);
+        FittingOutcome outcome = Fitting.fit(dataSet.examples(), plan, watch);
         return switch (outcome) {
             case Fitted fitted -> release(watch.run(), exam, dataSet, fitted);
             case NotLearned(var sentence, var figures) ->
@@ -75,9 +77,10 @@ public class RunSteps {
 
     private Run release(Run fitted, ExamDescriptor exam, DataSet dataSet, Fitted outcome) {
         Run evaluated = fitted.with(EvaluationEntry.of(outcome.figures()));
-        List<LabelledExample> heldOut = Fitting.heldOut(dataSet.examples(), fitted.plan());
+        List<LabelledExample> heldOut =
+                Fitting.heldOut(dataSet.examples(), fitted.plan().of(exam));
         Run releasing = evaluated.releasing(
-                comparison.compare(exam.exam(), outcome.onnx(), heldOut).orElse(null));
+                comparison.compare(exam, outcome.onnx(), heldOut).orElse(null));
         board.store(releasing);
         ReleaseManifest manifest = publication.publish(new Candidate(
                 exam,

@@ -25,8 +25,8 @@ class LabelJoinTest {
         DataSet joined = join.joined(List.of());
 
         assertEquals(List.of("a", "b"), ids(joined));
-        assertEquals(true, joined.examples().getFirst().positive());
-        assertEquals(false, joined.examples().getLast().positive());
+        assertEquals(1, joined.examples().getFirst().classIndex());
+        assertEquals(0, joined.examples().getLast().classIndex());
         assertEquals(Map.of("normal", 1, "abnormal", 1), joined.perClass());
         assertEquals(new LeftOut(0, 0, 0, 0, 0), joined.left());
     }
@@ -46,7 +46,7 @@ class LabelJoinTest {
         DataSet joined = join.joined(List.of());
 
         assertEquals(List.of("a"), ids(joined));
-        assertEquals(true, joined.examples().getFirst().positive());
+        assertEquals(1, joined.examples().getFirst().classIndex());
         assertEquals(2f, joined.examples().getFirst().tensor()[0]);
         assertEquals(new LeftOut(1, 1, 0, 0, 0), joined.left());
     }

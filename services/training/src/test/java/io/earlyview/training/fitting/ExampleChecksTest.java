@@ -3,11 +3,15 @@ package io.earlyview.training.fitting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.fitting.recipe.Recipes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,27 +59,43 @@ class ExampleChecksTest {
 
     @Test
     void anotherNumberOfViews() {
-        FittingPlan plan =
-                new FittingPlan("datscan", "compact-residual", 1, 16, 1e-3, 0.3, 60, 1, List.of(0.0, 120.0, 240.0));
+        List<LabelledExample> ofOneView = GOOD.stream()
+                .map(e -> new LabelledExample(
+                        e.acquisitionId(),
+                        e.patientPseudonym(),
+                        new int[] {1, 8, 8},
+                        Arrays.copyOf(e.tensor(), 64),
+                        new double[0],
+                        e.label(),
+                        true))
+                .toList();
+
+        assertRefused("Example acquisition-0000 has 1 views, the exam names 2.", ofOneView);
+    }
+
+    @Test
+    void aVolumeWithoutSpacing() {
+        ExamDescriptor raster = ExamCatalogue.bundled().find("raster-volume").orElseThrow();
+        FittingPlan plan = new FittingPlan(raster, "compact-volume", 1, 8, 1e-3, 0.3, 1);
 
         assertEquals(
-                new FittingOutcome.Failed("Example acquisition-0000 has 2 views, the plan names 3."),
+                new FittingOutcome.Failed(
+                        "Example acquisition-0000 does not say its spacing, which the exam asks for."),
                 Fitting.fit(GOOD, plan, FittingProgress.silent()));
     }
 
     @Test
     void unknownRecipe() {
-        FittingPlan plan = new FittingPlan("datscan", "perceptron", 1, 16, 1e-3, 0.3, 60, 1, PlantedPairs.ANGLES);
+        FittingPlan plan = new FittingPlan(PlantedPairs.EXAM, "perceptron", 1, 16, 1e-3, 0.3, 1);
 
         assertEquals(
-                new FittingOutcome.Failed(
-                        "There is no recipe 'perceptron'; there are [compact-residual, source-datscan]."),
+                new FittingOutcome.Failed("There is no recipe 'perceptron'; there are " + Recipes.names() + "."),
                 Fitting.fit(GOOD, plan, FittingProgress.silent()));
     }
 
     @Test
     void framesTooSmallForTheRecipe() {
-        FittingPlan plan = new FittingPlan("datscan", "source-datscan", 1, 16, 1e-3, 0.3, 60, 1, PlantedPairs.ANGLES);
+        FittingPlan plan = new FittingPlan(PlantedPairs.EXAM, "source-datscan", 1, 16, 1e-3, 0.3, 1);
 
         FittingOutcome outcome = Fitting.fit(GOOD, plan, FittingProgress.silent());
 
@@ -99,6 +119,12 @@ class ExampleChecksTest {
 
     private static LabelledExample changed(int i, int[] shape, float[] tensor, boolean positive) {
         return new LabelledExample(
-                GOOD.get(i).acquisitionId(), GOOD.get(i).patientPseudonym(), shape, tensor, positive, true);
+                GOOD.get(i).acquisitionId(),
+                GOOD.get(i).patientPseudonym(),
+                shape,
+                tensor,
+                new double[0],
+                positive ? 1 : 0,
+                true);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.exams.Training.Augmentation;
 import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.FittingOutcome.Cancelled;
@@ -16,10 +17,10 @@ import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Weights;
-import io.earlyview.training.fitting.recipe.Augmentation;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Schedule;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ class FittingTest {
 
         Fitted fitted = assertInstanceOf(Fitted.class, Fitting.fit(PLANTED, PlantedPairs.plan(8, 7), recorded));
 
-        assertTrue(fitted.figures().aurocLow() > 0.8, fitted.figures().toString());
+        assertTrue(
+                fitted.figures().find("auroc").orElseThrow().low() > 0.8,
+                fitted.figures().toString());
         assertTrue(fitted.figures().parityMaxDifference() <= Evaluation.PARITY_LIMIT);
         assertEquals(36, fitted.examplesHeldOut());
         assertEquals(84, fitted.examplesTrained());
@@ -55,7 +58,7 @@ class FittingTest {
                 NotLearned.class, Fitting.fit(shuffled, PlantedPairs.plan(4, 7), FittingProgress.silent()));
 
         assertTrue(refused.sentence().startsWith("The network has not really learned"), refused.sentence());
-        assertTrue(refused.figures().aurocLow() <= 0.5);
+        assertTrue(refused.figures().find("auroc").orElseThrow().low() <= 0.5);
     }
 
     @Test
@@ -87,7 +90,7 @@ class FittingTest {
     void thePlateauAtThePriorIsNamed() {
         List<LabelledExample> shuffled = PlantedPairs.shuffledLabels(PlantedPairs.drawn(120, 8, 1, 1, 1), 3);
         // Hardly a step: every probability stays where it began.
-        FittingPlan idle = new FittingPlan("datscan", "raw", 3, 16, 1e-9, 0.3, 60, 2, PlantedPairs.ANGLES);
+        FittingPlan idle = new FittingPlan(PlantedPairs.EXAM, "raw", 3, 16, 1e-9, 0.3, 2);
 
         NotLearned refused =
                 assertInstanceOf(NotLearned.class, Fitting.fit(shuffled, idle, raw(), FittingProgress.silent()));
@@ -97,11 +100,15 @@ class FittingTest {
 
     /** Logistic regression on raw counts: no normalisation that could hide what goes in. */
     private static Recipe raw() {
-        List<Layer> layers = List.of(new Layer.Standardisation(0, 100), new Layer.Flatten(), new Layer.Dense(1));
+        List<Layer> layers = List.of(
+                new Layer.Standardisation(List.of(0f, 0f), List.of(100f, 100f)),
+                new Layer.Flatten(),
+                new Layer.Dense(1));
         return new Recipe(
-                new NetworkSpecification("raw", 2, 8, 8, layers),
+                new NetworkSpecification("raw", 2, 8, 8, layers, new Head.OneLogit()),
                 Weights.Start.HE_AT_PRIOR,
                 Augmentation.NONE,
+                false,
                 0,
                 1,
                 Schedule.CONSTANT,
@@ -113,8 +120,8 @@ class FittingTest {
         int correct = 0;
         try (OnnxScorer scorer = new OnnxScorer(fitted.onnx())) {
             for (LabelledExample example : unseen) {
-                boolean positive = scorer.probability(example.tensor(), example.shape()) >= 0.5;
-                correct += positive == example.positive() ? 1 : 0;
+                boolean positive = scorer.predict(example)[0] >= 0.5;
+                correct += positive == (example.classIndex() == 1) ? 1 : 0;
             }
         }
         return correct;

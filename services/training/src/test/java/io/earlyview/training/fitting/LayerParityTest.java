@@ -3,12 +3,16 @@ package io.earlyview.training.fitting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.fitting.network.Head;
+import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
-import io.earlyview.training.fitting.onnx.OnnxExport.Calibration;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.torch.TorchNetwork;
@@ -23,34 +27,39 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two realisations of each layer kind give the same numbers. */
 class LayerParityTest {
     private static final int ROWS = 14;
     private static final int COLUMNS = 11;
-    private static final Calibration CALIBRATION = new Calibration(1.7, -0.3);
+    private static final Calibration CALIBRATION = new Calibration(1.7, -0.3, 0.2);
 
     static Stream<List<Layer>> stacks() {
         return Stream.of(
-                List.of(new Layer.Conv2d(3, 3, 1, 0, true)),
-                List.of(new Layer.Conv2d(3, 5, 2, 2, false)),
+                List.of(new Layer.Convolution(3, 3, 1, 0, true)),
+                List.of(new Layer.Convolution(3, 5, 2, 2, false)),
                 List.of(new Layer.BatchNorm()),
-                List.of(new Layer.Standardisation(1.5f, 0.7f), new Layer.Relu()),
+                List.of(new Layer.Standardisation(List.of(1.5f, 2f), List.of(0.7f, 3f)), new Layer.Relu()),
                 List.of(new Layer.MaxPool(2)),
                 List.of(new Layer.AveragePool(3)),
-                List.of(new Layer.Conv2d(4, 3, 1, 1, true), new Layer.GlobalAveragePool()),
-                List.of(new Layer.Residual(List.of(new Layer.Conv2d(2, 3, 1, 1, true)), List.of())),
+                List.of(new Layer.Convolution(4, 3, 1, 1, true), new Layer.GlobalAveragePool()),
+                List.of(new Layer.Residual(List.of(new Layer.Convolution(2, 3, 1, 1, true)), List.of())),
                 List.of(new Layer.Residual(
-                        List.of(new Layer.Conv2d(4, 3, 2, 1, false), new Layer.BatchNorm()),
-                        List.of(new Layer.Conv2d(4, 1, 2, 0, false), new Layer.BatchNorm()))),
+                        List.of(new Layer.Convolution(4, 3, 2, 1, false), new Layer.BatchNorm()),
+                        List.of(new Layer.Convolution(4, 1, 2, 0, false), new Layer.BatchNorm()))),
                 List.of(new Layer.Flatten(), new Layer.Dense(7), new Layer.Relu(), new Layer.Dropout(0.5f)),
                 List.of(new Layer.CountNormalisation(true)),
                 List.of(new Layer.CountNormalisation(false)),
                 List.of(new Layer.SquareRoot(0.375f)),
                 List.of(new Layer.GaussianSmoothing(1.2)),
                 List.of(new Layer.CentreCrop(9, 8)),
+                List.of(new Layer.GreyStandardisation(true)),
+                List.of(new Layer.GreyStandardisation(false)),
+                List.of(new Layer.AsVolume(), new Layer.Convolution(3, 2, 1, 1, true), new Layer.MaxPool(2)),
+                List.of(new Layer.AsVolume(), new Layer.AveragePool(2), new Layer.BatchNorm()),
+                List.of(new Layer.AsVolume(), new Layer.Convolution(3, 1, 2, 0, true), new Layer.GlobalAveragePool()),
                 List.of(new Layer.MirrorViews(List.of(1))),
                 List.of(new Layer.MirrorViews(List.of())));
     }
@@ -60,7 +69,7 @@ class LayerParityTest {
     void bothRealisationsAgree(List<Layer> stack) {
         NetworkSpecification network = ending(stack);
 
-        assertAgree(network, varied(Weights.drawn(network, Weights.Start.TORCH_DEFAULT, 0, 3)), 2e-6);
+        assertAgree(network, varied(Weights.drawn(network, Weights.Start.TORCH_DEFAULT, new float[1], 3)), 2e-6);
     }
 
     @Test
@@ -72,47 +81,102 @@ class LayerParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compact-residual", "source-datscan"})
-    void recipesAgreeAtFullSize(String name) {
+    @CsvSource({
+        "compact-residual, datscan, 2, 128",
+        "source-datscan, datscan, 2, 128",
+        "source-datscan-two-logits, datscan, 2, 64",
+        "compact-volume, mgmt, 64, 128",
+        "compact-volume, raster-volume, 32, 32",
+        "compact-cells, ctc, 4, 224",
+        "source-mgmt, mgmt, 48, 48",
+        "source-ctc, ctc, 4, 48",
+        "source-raster-volume, raster-volume, 16, 16",
+    })
+    void recipesAgree(String name, String exam, int frames, int size) {
+        ExamDescriptor descriptor = ExamCatalogue.bundled().find(exam).orElseThrow();
         Recipe recipe =
-                Recipes.find(name, new int[] {2, 128, 128}, PlantedPairs.ANGLES).orElseThrow();
+                Recipes.find(name, new int[] {frames, size, size}, descriptor).orElseThrow();
         NetworkSpecification network = recipe.network();
+        float[] prior = new float[network.head().outputs()];
+        prior[0] = 0.3f;
 
-        assertAgree(network, varied(Weights.drawn(network, recipe.start(), 0.3, 3)), 1e-5);
+        assertAgree(network, varied(Weights.drawn(network, recipe.start(), prior, 3)), 1e-5);
+    }
+
+    /** What the physician of the source problem asked: two logits as P(abnormal), exact where softmax would round. */
+    @ParameterizedTest
+    @CsvSource({
+        "4.8293,  -2.1229,  9.5561e-4",
+        "14.8245, -11.1206, 5.3974e-12",
+        "-19.1812, 4.6617,  1.0",
+        "-7.9391,  3.3256,  .99999",
+        "30.0683, -26.7278, 2.1566e-25",
+    })
+    void twoLogitsBecomeTheProbabilityOfTheSecond(float negative, float positive, double probability) {
+        NetworkSpecification network = new NetworkSpecification(
+                "two", 1, 1, 2, List.of(new Layer.Flatten(), new Layer.Dense(2)), new Head.TwoLogits());
+        Weights through = new Weights(Map.of("01.weight", new float[] {1, 0, 0, 1}, "01.bias", new float[2]));
+        try (OnnxScorer scorer = new OnnxScorer(OnnxExport.write(network, through, Calibration.NONE))) {
+            double exported = scorer.predict(example(network, new float[] {negative, positive}))[0];
+            assertEquals(probability, exported, 1e-4 * probability);
+        }
     }
 
     @Test
     void theMirroredViewIsReversedAndTheOtherIsNot() {
         // One row of two columns, read by a dense layer that weighs each pixel by its own power of ten.
         NetworkSpecification network = new NetworkSpecification(
-                "mirror", 2, 1, 2, List.of(new Layer.MirrorViews(List.of(1)), new Layer.Flatten(), new Layer.Dense(1)));
+                "mirror",
+                2,
+                1,
+                2,
+                List.of(new Layer.MirrorViews(List.of(1)), new Layer.Flatten(), new Layer.Dense(1)),
+                new Head.OneLogit());
         Weights weights = new Weights(Map.of("02.weight", new float[] {1, 10, 100, 1000}, "02.bias", new float[] {0}));
 
         try (TorchNetwork torch = torch(network, weights)) {
-            assertEquals(1 + 20 + 400 + 3000, torch.logits(new float[] {1, 2, 3, 4}, 1)[0], 1e-3);
+            assertEquals(1 + 20 + 400 + 3000, torch.outputs(new float[] {1, 2, 3, 4}, 1)[0], 1e-3);
         }
     }
 
     private static void assertAgree(NetworkSpecification network, Weights weights, double tolerance) {
         float[][] examples = counts(network, 5);
         float[] stacked = concatenated(examples);
-        float[] logits;
+        float[] outputs;
         try (TorchNetwork torch = torch(network, weights)) {
-            logits = torch.logits(stacked, examples.length);
+            outputs = torch.outputs(stacked, examples.length);
+            // A score must not depend on the company it is computed in.
+            float[] alone = torch.outputs(examples[0], 1);
+            for (int j = 0; j < alone.length; j++) {
+                assertEquals(outputs[j], alone[j], 1e-4 * Math.max(1, Math.abs(alone[j])));
+            }
         }
-        Set<Float> different = new HashSet<>();
+        int each = network.head().outputs();
+        Set<Double> different = new HashSet<>();
         try (OnnxScorer scorer = new OnnxScorer(OnnxExport.write(network, weights, CALIBRATION))) {
             for (int i = 0; i < examples.length; i++) {
-                float probability = scorer.probability(examples[i], network.inputShape());
-                assertEquals(CALIBRATION.probability(logits[i]), probability, tolerance);
-                different.add(probability);
+                LabelledExample example = example(network, examples[i]);
+                double[] own = new double[each];
+                for (int j = 0; j < each; j++) {
+                    own[j] = outputs[i * each + j];
+                }
+                double[] expected = network.head().decode(own, CALIBRATION, example.voxelMillilitres());
+                double[] scored = scorer.predict(example);
+                for (int j = 0; j < expected.length; j++) {
+                    assertEquals(expected[j], scored[j], tolerance * Math.max(1, Math.abs(expected[j])));
+                }
+                different.add(scored[0]);
             }
         }
         assertTrue(different.size() > 1, "all examples score the same, so that agreement means nothing");
     }
 
+    private static LabelledExample example(NetworkSpecification network, float[] values) {
+        return new LabelledExample("a", "", network.inputShape(), values, new double[] {.5, .4, .6}, 0, true);
+    }
+
     private static TorchNetwork torch(NetworkSpecification network, Weights weights) {
-        return new TorchNetwork(network, weights, new TorchNetwork.StepSettings(1, 0), 1);
+        return new TorchNetwork(network, weights, new TorchNetwork.StepSettings(1, 0, new float[0]), 1);
     }
 
     private static NetworkSpecification ending(List<Layer> stack) {
@@ -121,11 +185,11 @@ class LayerParityTest {
         for (Layer layer : stack) {
             out = layer.outputShape(out);
         }
-        if (out.length == 3) {
+        if (out.length > 1) {
             layers.add(new Layer.Flatten());
         }
         layers.add(new Layer.Dense(1));
-        return new NetworkSpecification("stack", 2, ROWS, COLUMNS, layers);
+        return new NetworkSpecification("stack", 2, ROWS, COLUMNS, layers, new Head.OneLogit());
     }
 
     /** Running statistics and scales away from 0 and 1, so that mixing them up shows. */
@@ -145,7 +209,7 @@ class LayerParityTest {
 
     private static float[][] counts(NetworkSpecification network, int examples) {
         Random random = new Random(4);
-        float[][] counts = new float[examples][network.views() * network.rows() * network.columns()];
+        float[][] counts = new float[examples][network.frames() * network.rows() * network.columns()];
         for (float[] one : counts) {
             double mean = 1 + random.nextInt(5);
             for (int i = 0; i < one.length; i++) {

@@ -1,5 +1,7 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.Random;
 
 /** Pairs of small frames of Poisson counts: a disc, and in it two bright spots, dimmer where the label is positive. */
 final class PlantedPairs {
-    static final List<Double> ANGLES = List.of(0.0, 180.0);
+    static final ExamDescriptor EXAM = ExamCatalogue.bundled().find("datscan").orElseThrow();
 
     private PlantedPairs() {}
 
@@ -34,7 +36,8 @@ final class PlantedPairs {
                     "patient-%04d".formatted(i),
                     new int[] {2, size, size},
                     counts,
-                    positive,
+                    new double[0],
+                    positive ? 1 : 0,
                     true));
         }
         return examples;
@@ -42,20 +45,26 @@ final class PlantedPairs {
 
     /** The same frames with their labels dealt out anew. */
     static List<LabelledExample> shuffledLabels(List<LabelledExample> examples, long seed) {
-        List<Boolean> labels =
-                new ArrayList<>(examples.stream().map(LabelledExample::positive).toList());
+        List<Double> labels =
+                new ArrayList<>(examples.stream().map(LabelledExample::label).toList());
         Collections.shuffle(labels, new Random(seed));
         List<LabelledExample> dealt = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             LabelledExample e = examples.get(i);
             dealt.add(new LabelledExample(
-                    e.acquisitionId(), e.patientPseudonym(), e.shape(), e.tensor(), labels.get(i), e.simulated()));
+                    e.acquisitionId(),
+                    e.patientPseudonym(),
+                    e.shape(),
+                    e.tensor(),
+                    e.spacingMillimetres(),
+                    labels.get(i),
+                    e.simulated()));
         }
         return dealt;
     }
 
     static FittingPlan plan(int epochs, long seed) {
-        return new FittingPlan("datscan", "compact-residual", epochs, 16, 3e-3, 0.3, 60, seed, ANGLES);
+        return new FittingPlan(EXAM, "compact-residual", epochs, 16, 3e-3, 0.3, seed);
     }
 
     private static double spot(double x, double y) {

@@ -4,22 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.LabelledExample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
     /** 300 examples, a third positive; patient 0 has one, patient 1 two, patient 2 three, and again. */
     private static final List<LabelledExample> EXAMPLES = examples();
 
+    private static final Target BINARY = new Target.Binary(List.of("no", "yes"), 0.5);
+
     @Test
     void noPatientStandsOnBothSides() {
-        Split split = Split.of(EXAMPLES, 0.3, 1);
+        Split split = Split.of(EXAMPLES, BINARY, 0.3, 1);
 
         Set<String> first = patients(split.first());
         first.retainAll(patients(split.second()));
@@ -29,7 +34,7 @@ class SplitTest {
 
     @Test
     void bothSidesHoldTheClassesInTheSameShares() {
-        Split split = Split.of(EXAMPLES, 0.3, 1);
+        Split split = Split.of(EXAMPLES, BINARY, 0.3, 1);
 
         assertEquals(0.3 * 300, split.second().size(), 4);
         assertEquals(1.0 / 3, positiveShare(split.second()), 0.03);
@@ -42,22 +47,56 @@ class SplitTest {
         Collections.shuffle(shuffled, new Random(5));
 
         assertEquals(
-                ids(Split.of(EXAMPLES, 0.3, 1).second()),
-                ids(Split.of(shuffled, 0.3, 1).second()));
+                ids(Split.of(EXAMPLES, BINARY, 0.3, 1).second()),
+                ids(Split.of(shuffled, BINARY, 0.3, 1).second()));
         assertNotEquals(
-                ids(Split.of(EXAMPLES, 0.3, 1).second()),
-                ids(Split.of(EXAMPLES, 0.3, 2).second()));
+                ids(Split.of(EXAMPLES, BINARY, 0.3, 1).second()),
+                ids(Split.of(EXAMPLES, BINARY, 0.3, 2).second()));
     }
 
     @Test
     void examplesWithoutAPatientAreNotOnePatient() {
         List<LabelledExample> unknown = EXAMPLES.stream()
-                .map(e -> new LabelledExample(e.acquisitionId(), "", e.shape(), e.tensor(), e.positive(), true))
+                .map(e -> new LabelledExample(
+                        e.acquisitionId(), "", e.shape(), e.tensor(), new double[0], e.label(), true))
                 .toList();
 
-        Split split = Split.of(unknown, 0.3, 1);
+        Split split = Split.of(unknown, BINARY, 0.3, 1);
 
         assertTrue(!split.first().isEmpty() && !split.second().isEmpty());
+    }
+
+    @Test
+    void aRareClassAndAllSizesOfAQuantityComeToBothSides() {
+        Target classes = new Target.Classes(List.of("a", "b", "c"));
+        List<LabelledExample> rare = labelled(i -> i % 50 == 0 ? 2 : i % 2);
+        Split split = Split.of(rare, classes, 0.25, 1);
+        assertEquals(6, rare.stream().filter(e -> e.classIndex() == 2).count());
+        assertTrue(split.second().stream().anyMatch(e -> e.classIndex() == 2));
+        assertTrue(split.first().stream().anyMatch(e -> e.classIndex() == 2));
+
+        Target volume = new Target.Quantity("mL", 1, 1000);
+        Split quarters = Split.of(labelled(i -> i + 1), volume, 0.25, 1);
+        for (int quarter = 0; quarter < 4; quarter++) {
+            int from = 75 * quarter;
+            long held = quarters.second().stream()
+                    .filter(e -> e.label() > from && e.label() <= from + 75)
+                    .count();
+            assertEquals(0.25 * 75, held, 2);
+        }
+    }
+
+    private static List<LabelledExample> labelled(IntUnaryOperator label) {
+        return IntStream.range(0, 300)
+                .mapToObj(i -> new LabelledExample(
+                        "a%04d".formatted(i),
+                        "p" + i,
+                        new int[] {1, 1, 1},
+                        new float[] {1},
+                        new double[0],
+                        label.applyAsInt(i),
+                        true))
+                .toList();
     }
 
     private static List<LabelledExample> examples() {
@@ -71,7 +110,8 @@ class SplitTest {
                         "p" + patient,
                         new int[] {1, 1, 1},
                         new float[] {1},
-                        positive,
+                        new double[0],
+                        positive ? 1 : 0,
                         true));
             }
             patient++;
@@ -88,6 +128,9 @@ class SplitTest {
     }
 
     private static double positiveShare(List<LabelledExample> examples) {
-        return (double) examples.stream().filter(LabelledExample::positive).count() / examples.size();
+        return (double) examples.stream()
+                        .filter(example -> example.classIndex() == 1)
+                        .count()
+                / examples.size();
     }
 }

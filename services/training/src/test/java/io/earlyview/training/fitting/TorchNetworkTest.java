@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Weights;
@@ -19,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** Single steps, against values worked out by hand. */
 class TorchNetworkTest {
-    private static final StepSettings PLAIN = new StepSettings(Double.MAX_VALUE, 0);
+    private static final StepSettings PLAIN = new StepSettings(Double.MAX_VALUE, 0, new float[0]);
 
     /** One pixel, logit = weight × pixel + bias. */
-    private static final NetworkSpecification LINE =
-            new NetworkSpecification("line", 1, 1, 1, List.of(new Layer.Flatten(), new Layer.Dense(1)));
+    private static final NetworkSpecification LINE = new NetworkSpecification(
+            "line", 1, 1, 1, List.of(new Layer.Flatten(), new Layer.Dense(1)), new Head.OneLogit());
 
     @Test
     void lossAndGradientAreThoseOfLogisticRegression() {
@@ -51,7 +52,7 @@ class TorchNetworkTest {
 
     @Test
     void weightDecayTouchesWeightsAndSparesBiases() {
-        try (TorchNetwork network = line(new StepSettings(1, 10), 0.5f, -1)) {
+        try (TorchNetwork network = line(new StepSettings(1, 10, new float[0]), 0.5f, -1)) {
             network.step(new float[] {2, 4}, new float[] {1, 0}, 0.01);
 
             assertEquals(0.5 * 0.9 - 0.01, network.weights().of("01.weight")[0], 1e-5);
@@ -72,9 +73,14 @@ class TorchNetworkTest {
     @Test
     void aBatchReplacesATenthOfTheRunningStatistics() {
         NetworkSpecification network = new NetworkSpecification(
-                "norm", 1, 1, 2, List.of(new Layer.BatchNorm(), new Layer.Flatten(), new Layer.Dense(1)));
-        try (TorchNetwork torch =
-                new TorchNetwork(network, Weights.drawn(network, Weights.Start.HE_AT_PRIOR, 0, 1), PLAIN, 1)) {
+                "norm",
+                1,
+                1,
+                2,
+                List.of(new Layer.BatchNorm(), new Layer.Flatten(), new Layer.Dense(1)),
+                new Head.OneLogit());
+        try (TorchNetwork torch = new TorchNetwork(
+                network, Weights.drawn(network, Weights.Start.HE_AT_PRIOR, new float[1], 1), PLAIN, 1)) {
             torch.step(new float[] {1, 3, 5, 7}, new float[] {0, 1}, 1e-3);
 
             assertEquals(0.1 * 4, torch.weights().of("00.mean")[0], 1e-6);
@@ -86,8 +92,13 @@ class TorchNetworkTest {
     @Test
     void observedBatchesLeaveTheirMeanAndMoveNoWeight() {
         NetworkSpecification network = new NetworkSpecification(
-                "norm", 1, 1, 2, List.of(new Layer.BatchNorm(), new Layer.Flatten(), new Layer.Dense(1)));
-        Weights start = Weights.drawn(network, Weights.Start.HE_AT_PRIOR, 0, 1);
+                "norm",
+                1,
+                1,
+                2,
+                List.of(new Layer.BatchNorm(), new Layer.Flatten(), new Layer.Dense(1)),
+                new Head.OneLogit());
+        Weights start = Weights.drawn(network, Weights.Start.HE_AT_PRIOR, new float[1], 1);
         try (TorchNetwork torch = new TorchNetwork(network, start, PLAIN, 1)) {
             torch.observe(new float[] {1, 3, 5, 7}, 2, 0);
             torch.observe(new float[] {2, 2, 2, 2}, 2, 1);
@@ -100,7 +111,7 @@ class TorchNetworkTest {
 
     @Test
     void compactResidualCanLearnOneBatchByHeart() {
-        Recipe recipe = Recipes.find("compact-residual", new int[] {2, 32, 32}, PlantedPairs.ANGLES)
+        Recipe recipe = Recipes.find("compact-residual", new int[] {2, 32, 32}, PlantedPairs.EXAM)
                 .orElseThrow();
         // No signal: what is learned is the batch itself.
         var examples = PlantedPairs.drawn(16, 32, 1, 1, 3);
@@ -108,16 +119,45 @@ class TorchNetworkTest {
         float[] labels = new float[16];
         for (int i = 0; i < 16; i++) {
             System.arraycopy(examples.get(i).tensor(), 0, frames, i * 2 * 32 * 32, 2 * 32 * 32);
-            labels[i] = examples.get(i).positive() ? 1 : 0;
+            labels[i] = examples.get(i).classIndex();
         }
-        Weights start = Weights.drawn(recipe.network(), recipe.start(), 0, 1);
+        Weights start = Weights.drawn(recipe.network(), recipe.start(), new float[1], 1);
         double loss = 1;
-        try (TorchNetwork network = new TorchNetwork(recipe.network(), start, new StepSettings(1, 0), 1)) {
+        try (TorchNetwork network =
+                new TorchNetwork(recipe.network(), start, new StepSettings(1, 0, new float[0]), 1)) {
             for (int i = 0; i < 80; i++) {
                 loss = network.step(frames, labels, 3e-3).loss();
             }
         }
         assertTrue(loss < 0.1, "loss " + loss);
+    }
+
+    @Test
+    void theLossesOfEveryHeadAreThoseOfTheirFormulas() {
+        float[] passed = {1, 2, -1, 0.5f, 0.5f, 3};
+        float[] targets = {2, 0};
+        // Example 1: logits 1, 2, -1 of class 2; example 2: .5, .5, 3 of class 0.
+        double first = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(-1)) + 1;
+        double second = Math.log(2 * Math.exp(.5) + Math.exp(3)) - .5;
+        assertEquals((first + second) / 2, loss(new Head.ClassLogits(3), passed, targets), 1e-5);
+        assertEquals((2 * second + 5 * first) / 7, loss(new Head.ClassLogits(3), passed, targets, 2, 1, 5), 1e-5);
+        assertEquals((1 - .5) / 2, loss(new Head.RawClassScores(3), passed, targets), 1e-6);
+        assertEquals((1 + 2.25) / 2, loss(new Head.LogVolume(), new float[] {1, 2}, new float[] {2, .5f}), 1e-6);
+    }
+
+    private static double loss(Head head, float[] outputs, float[] targets, float... classWeights) {
+        int each = head.outputs();
+        NetworkSpecification through = new NetworkSpecification(
+                "through", 1, 1, each, List.of(new Layer.Flatten(), new Layer.Dense(each)), head);
+        float[] identity = new float[each * each];
+        for (int i = 0; i < each; i++) {
+            identity[i * each + i] = 1;
+        }
+        Weights weights = new Weights(Map.of("01.weight", identity, "01.bias", new float[each]));
+        try (TorchNetwork network =
+                new TorchNetwork(through, weights, new StepSettings(Double.MAX_VALUE, 0, classWeights), 1)) {
+            return network.step(outputs, targets, 1e-6).loss();
+        }
     }
 
     private static TorchNetwork line(StepSettings settings, float weight, float bias) {

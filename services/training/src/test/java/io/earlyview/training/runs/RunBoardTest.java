@@ -12,7 +12,7 @@ import io.earlyview.training.curation.DataSet.LeftOut;
 import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.EvaluationFigures;
-import io.earlyview.training.domain.FittingPlan;
+import io.earlyview.training.domain.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunBoardTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Clock LATER = Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC);
-    private static final FittingPlan PLAN =
-            new FittingPlan("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of(0.0, 180.0));
+    private static final PlanEntry PLAN = new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7);
     private static final DataSetEntry READ =
             new DataSetEntry(12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0), true, "ab", List.of());
 
@@ -75,7 +74,8 @@ class RunBoardTest {
 
     @Test
     void aFinishedRunIsReadBackAsItWas() {
-        EvaluationFigures figures = new EvaluationFigures(30, 15, 0.9, Double.NaN, 0.95, 0.8, 0.5, 0.1, 1e-7);
+        EvaluationFigures figures =
+                new EvaluationFigures(30, 15, List.of(new Figure("auroc", 0.9, Double.NaN, 0.95)), 1e-7);
         Run run = Run.accepted("one", PLAN, START)
                 .fitting(READ)
                 .with(EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, Double.NaN, 1500)))

@@ -121,7 +121,7 @@ class TrainingIT {
         assertEquals(4, run.getList("history").size());
         assertEquals(EXAMPLES + 3, run.getInt("dataSet.examples"));
         assertEquals(1, run.getInt("dataSet.leftOut.authorSawScore"));
-        assertTrue(run.getFloat("evaluation.aurocLow") > 0.5);
+        assertTrue(run.getFloat("evaluation.figures.auroc.low") > 0.5);
         assertTrue(events.size() > 4, events.size() + " events");
         assertTrue(events.getLast().contains("\"RELEASED\""));
         ReleaseManifest champion = models.champion("datscan").orElseThrow();
@@ -169,8 +169,9 @@ class TrainingIT {
         assertEquals(champion.getArtifactSha256(), run.getString("release.artifactSha256"));
         assertEquals(champion.getReleaseId(), run.getString("comparison.championReleaseId"));
         assertEquals(run.getInt("evaluation.examples"), run.getInt("comparison.examples"));
-        assertEquals(run.getDouble("evaluation.auroc"), run.getDouble("comparison.candidateAuroc"), 1e-6);
-        assertEquals(run.getDouble("evaluation.auroc"), run.getDouble("comparison.championAuroc"), 1e-6);
+        assertEquals(
+                run.getDouble("evaluation.figures.auroc.value"), run.getDouble("comparison.candidateFigure"), 1e-6);
+        assertEquals(run.getDouble("evaluation.figures.auroc.value"), run.getDouble("comparison.championFigure"), 1e-6);
     }
 
     @Test

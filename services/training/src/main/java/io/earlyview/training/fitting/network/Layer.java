@@ -1,11 +1,13 @@
 package io.earlyview.training.fitting.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * One step of a network from raw counts to a logit. Shapes leave out the batch axis: channels, rows, columns, or after
- * {@link Flatten} and {@link GlobalAveragePool} features alone.
+ * One step of a network from raw values to its outputs. Shapes leave out the batch axis: a grid is channels, rows,
+ * columns, or after {@link AsVolume} channels, planes, rows, columns; after {@link Flatten} and {@link GlobalAveragePool}
+ * features alone come out. Kernels and windows are as long along every axis of the grid.
  *
  * <p>Layers are described here once and realised twice, for fitting and as ONNX; a layer kind that one side lacks does
  * not compile. Preprocessing is layers too, so that fitting and scoring cannot drift apart.
@@ -20,27 +22,32 @@ public sealed interface Layer {
         return List.of();
     }
 
-    /** Convolution over rows and columns; {@code bias} is left out where batch normalisation follows. */
-    record Conv2d(int filters, int kernel, int stride, int padding, boolean bias) implements Layer {
+    /** Convolution over the grid; {@code bias} is left out where batch normalisation follows. */
+    record Convolution(int filters, int kernel, int stride, int padding, boolean bias) implements Layer {
         @Override
         public int[] outputShape(int[] in) {
-            Shapes.requireImage(this, in);
-            return new int[] {filters, windows(in[1]), windows(in[2])};
+            Shapes.requireGrid(this, in);
+            int[] out = in.clone();
+            out[0] = filters;
+            for (int axis = 1; axis < in.length; axis++) {
+                out[axis] = Shapes.windows(this, in[axis] + 2 * padding, kernel, stride);
+            }
+            return out;
         }
 
         @Override
         public List<ParameterSpecification> parameters(int[] in) {
-            int fanIn = in[0] * kernel * kernel;
+            int[] shape = new int[in.length + 1];
+            Arrays.fill(shape, kernel);
+            shape[0] = filters;
+            shape[1] = in[0];
+            int fanIn = Shapes.values(shape) / filters;
             List<ParameterSpecification> all = new ArrayList<>();
-            all.add(ParameterSpecification.weight(fanIn, filters, in[0], kernel, kernel));
+            all.add(ParameterSpecification.weight(fanIn, shape));
             if (bias) {
                 all.add(ParameterSpecification.bias(fanIn, filters));
             }
             return all;
-        }
-
-        private int windows(int size) {
-            return Shapes.windows(this, size + 2 * padding, kernel, stride);
         }
     }
 
@@ -88,7 +95,7 @@ public sealed interface Layer {
     record GlobalAveragePool() implements Layer {
         @Override
         public int[] outputShape(int[] in) {
-            Shapes.requireImage(this, in);
+            Shapes.requireGrid(this, in);
             return new int[] {in[0]};
         }
     }
@@ -168,11 +175,39 @@ public sealed interface Layer {
         }
     }
 
-    /** (x − mean) / deviation with constants. */
-    record Standardisation(float mean, float deviation) implements Layer {
+    /** (x − mean) / deviation with constants of each channel. */
+    record Standardisation(List<Float> means, List<Float> deviations) implements Layer {
+        public Standardisation {
+            means = List.copyOf(means);
+            deviations = List.copyOf(deviations);
+        }
+
         @Override
         public int[] outputShape(int[] in) {
+            Shapes.requireChannels(this, in, means.size());
+            Shapes.requireChannels(this, in, deviations.size());
             return in.clone();
+        }
+    }
+
+    /** (x − mean) / deviation with those of the acquisition itself: of each channel where {@code perChannel}. */
+    record GreyStandardisation(boolean perChannel) implements Layer {
+        /** Added to the variance, in squared grey values: an even frame becomes zero. */
+        public static final float EPSILON = 1e-3f;
+
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireGrid(this, in);
+            return in.clone();
+        }
+    }
+
+    /** The frames of a stack as the planes of one volume with a single channel. */
+    record AsVolume() implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return new int[] {1, in[0], in[1], in[2]};
         }
     }
 

@@ -5,23 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network: from raw counts [N, views, rows, columns] to one logit an acquisition [N, 1].
+ * A network: from raw values [N, frames, rows, columns] to its head's outputs [N, outputs].
  *
  * @param name of the recipe it belongs to
+ * @param head what the outputs mean
  */
-public record NetworkSpecification(String name, int views, int rows, int columns, List<Layer> layers) {
+public record NetworkSpecification(String name, int frames, int rows, int columns, List<Layer> layers, Head head) {
 
     public NetworkSpecification {
         layers = List.copyOf(layers);
-        int[] out = outputShape(layers, new int[] {views, rows, columns});
-        if (!Arrays.equals(out, new int[] {1})) {
-            throw new IllegalArgumentException(name + " ends in " + Arrays.toString(out) + ", not in one logit");
+        int[] out = outputShape(layers, new int[] {frames, rows, columns});
+        if (!Arrays.equals(out, new int[] {head.outputs()})) {
+            throw new IllegalArgumentException(
+                    name + " ends in " + Arrays.toString(out) + ", its head takes " + head.outputs());
         }
     }
 
     /** Shape of one acquisition. */
     public int[] inputShape() {
-        return new int[] {views, rows, columns};
+        return new int[] {frames, rows, columns};
     }
 
     /** All parameters with full names such as {@code "07.body.00.weight"}, in the order of the layers. */

@@ -21,12 +21,25 @@ public final class Shapes {
     }
 
     static int[] pooled(Layer layer, int[] in, int size) {
-        requireImage(layer, in);
-        return new int[] {in[0], windows(layer, in[1], size, size), windows(layer, in[2], size, size)};
+        requireGrid(layer, in);
+        int[] out = in.clone();
+        for (int axis = 1; axis < in.length; axis++) {
+            out[axis] = windows(layer, in[axis], size, size);
+        }
+        return out;
     }
 
     static void requireImage(Layer layer, int[] in) {
         require(in.length == 3, layer, "takes channels, rows, columns, not " + Arrays.toString(in));
+    }
+
+    static void requireGrid(Layer layer, int[] in) {
+        require(in.length == 3 || in.length == 4, layer, "takes an image or a volume, not " + Arrays.toString(in));
+    }
+
+    static void requireChannels(Layer layer, int[] in, int channels) {
+        requireImage(layer, in);
+        require(in[0] == channels, layer, "has constants of " + channels + " channels, not of " + in[0]);
     }
 
     static void requireFeatures(Layer layer, int[] in) {

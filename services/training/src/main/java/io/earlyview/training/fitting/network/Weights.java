@@ -10,7 +10,7 @@ public record Weights(Map<String, float[]> values) {
 
     /** How first values are drawn. */
     public enum Start {
-        /** He's normal for weights, zero for biases; the last bias at the prior's log-odds. */
+        /** He's normal for weights, zero for biases; the last bias so that the outputs begin at the prior. */
         HE_AT_PRIOR,
         /** Uniform in ±1/√fan-in for weights and biases, as PyTorch does unless told otherwise. */
         TORCH_DEFAULT
@@ -20,8 +20,8 @@ public record Weights(Map<String, float[]> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** First values; the same seed draws the same. */
-    public static Weights drawn(NetworkSpecification network, Start start, double priorLogOdds, long seed) {
+    /** First values; the same seed draws the same. {@code prior}: outputs that say no more than the shares of classes. */
+    public static Weights drawn(NetworkSpecification network, Start start, float[] prior, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, float[]> values = new LinkedHashMap<>();
         String lastBias = "";
@@ -30,7 +30,7 @@ public record Weights(Map<String, float[]> values) {
             lastBias = parameter.role() == ParameterSpecification.Role.BIAS ? parameter.name() : lastBias;
         }
         if (start == Start.HE_AT_PRIOR && !lastBias.isEmpty()) {
-            values.put(lastBias, new float[] {(float) priorLogOdds});
+            values.put(lastBias, prior.clone());
         }
         return new Weights(values);
     }

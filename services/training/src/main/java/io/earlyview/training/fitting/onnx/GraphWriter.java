@@ -18,6 +18,31 @@ final class GraphWriter {
         return graph;
     }
 
+    /** Declares an input [N, shape...]. */
+    void input(String name, int... shape) {
+        graph.addInput(value(name, shape));
+    }
+
+    /** Declares an output [N, shape...]. */
+    void output(String name, int... shape) {
+        graph.addOutput(value(name, shape));
+    }
+
+    private static OnnxMl.ValueInfoProto value(String name, int... shape) {
+        OnnxMl.TensorShapeProto.Builder dimensions = OnnxMl.TensorShapeProto.newBuilder()
+                .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        for (int size : shape) {
+            dimensions.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+        }
+        return OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder()
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+                                .setShape(dimensions)))
+                .build();
+    }
+
     /** Adds a node and returns the name of its only output, which is also the node's. */
     String node(String operator, String output, List<String> inputs, OnnxMl.AttributeProto... attributes) {
         graph.addNode(OnnxMl.NodeProto.newBuilder()

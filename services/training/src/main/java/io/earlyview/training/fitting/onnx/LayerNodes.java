@@ -10,7 +10,9 @@ import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ParameterSpecification;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The ONNX nodes of each layer kind, opset 17. */
 final class LayerNodes {
@@ -39,7 +41,7 @@ final class LayerNodes {
     private String append(Layer layer, String path, Value in) {
         String x = in.name();
         return switch (layer) {
-            case Layer.Conv2d conv -> convolution(conv, path, in);
+            case Layer.Convolution conv -> convolution(conv, path, in);
             case Layer.BatchNorm _ ->
                 writer.node(
                         "BatchNormalization",
@@ -47,10 +49,10 @@ final class LayerNodes {
                         withParameters(layer, path, in),
                         real("epsilon", Layer.BatchNorm.EPSILON));
             case Layer.Relu _ -> writer.node("Relu", path, List.of(x));
-            case Layer.MaxPool pool -> pool("MaxPool", pool.size(), path, x);
-            case Layer.AveragePool pool -> pool("AveragePool", pool.size(), path, x);
+            case Layer.MaxPool pool -> pool("MaxPool", pool.size(), path, in);
+            case Layer.AveragePool pool -> pool("AveragePool", pool.size(), path, in);
             case Layer.GlobalAveragePool _ ->
-                writer.node("ReduceMean", path, List.of(x), ints("axes", 2, 3), number("keepdims", 0));
+                writer.node("ReduceMean", path, List.of(x), ints("axes", gridAxes(in)), number("keepdims", 0));
             case Layer.Residual residual -> {
                 Value body = append(residual.body(), NetworkSpecification.bodyPrefix(path), in);
                 Value shortcut = append(residual.shortcut(), NetworkSpecification.shortcutPrefix(path), in);
@@ -62,7 +64,9 @@ final class LayerNodes {
             case Layer.CountNormalisation scope -> normalisation(scope, path, x);
             case Layer.SquareRoot root -> squareRoot(root, path, x);
             case Layer.GaussianSmoothing smoothing -> smoothing(smoothing, path, in);
-            case Layer.Standardisation constants -> standardisation(constants, path, x);
+            case Layer.Standardisation constants -> standardisation(constants, path, in);
+            case Layer.GreyStandardisation scope -> greyStandardisation(scope, path, in);
+            case Layer.AsVolume _ -> reshaped(layer, path, in);
             case Layer.CentreCrop crop -> crop(crop, path, in);
             case Layer.MirrorViews mirrored -> mirror(mirrored, path, in);
         };
@@ -77,19 +81,39 @@ final class LayerNodes {
         return inputs;
     }
 
-    private String convolution(Layer.Conv2d conv, String path, Value in) {
-        int pad = conv.padding();
+    private String convolution(Layer.Convolution conv, String path, Value in) {
+        int axes = in.shape().length - 1;
         return writer.node(
                 "Conv",
                 path,
                 withParameters(conv, path, in),
-                ints("kernel_shape", conv.kernel(), conv.kernel()),
-                ints("strides", conv.stride(), conv.stride()),
-                ints("pads", pad, pad, pad, pad));
+                ints("kernel_shape", repeated(conv.kernel(), axes)),
+                ints("strides", repeated(conv.stride(), axes)),
+                ints("pads", repeated(conv.padding(), 2 * axes)));
     }
 
-    private String pool(String operator, int size, String path, String x) {
-        return writer.node(operator, path, List.of(x), ints("kernel_shape", size, size), ints("strides", size, size));
+    private String pool(String operator, int size, String path, Value in) {
+        long[] window = repeated(size, in.shape().length - 1);
+        return writer.node(operator, path, List.of(in.name()), ints("kernel_shape", window), ints("strides", window));
+    }
+
+    private static long[] repeated(int value, int times) {
+        long[] values = new long[times];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    /** The axes after batch and channels. */
+    private static long[] gridAxes(Value in) {
+        return LongStream.rangeClosed(2, in.shape().length).toArray();
+    }
+
+    private String reshaped(Layer layer, String path, Value in) {
+        long[] shape = LongStream.concat(
+                        LongStream.of(-1),
+                        Arrays.stream(layer.outputShape(in.shape())).asLongStream())
+                .toArray();
+        return writer.node("Reshape", path, List.of(in.name(), writer.constant(path + ".shape", shape)));
     }
 
     private String normalisation(Layer.CountNormalisation scope, String path, String x) {
@@ -124,11 +148,41 @@ final class LayerNodes {
                 number("group", channels));
     }
 
-    private String standardisation(Layer.Standardisation constants, String path, String x) {
-        String mean = writer.constant(path + ".mean", new int[0], constants.mean());
-        String deviation = writer.constant(path + ".deviation", new int[0], constants.deviation());
-        String centred = writer.node("Sub", path + ".centred", List.of(x, mean));
+    private String standardisation(Layer.Standardisation constants, String path, Value in) {
+        String mean = perChannel(path + ".mean", constants.means());
+        String deviation = perChannel(path + ".deviation", constants.deviations());
+        String centred = writer.node("Sub", path + ".centred", List.of(in.name(), mean));
         return writer.node("Div", path, List.of(centred, deviation));
+    }
+
+    private String perChannel(String name, List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return writer.constant(name, new int[] {array.length, 1, 1}, array);
+    }
+
+    private String greyStandardisation(Layer.GreyStandardisation scope, String path, Value in) {
+        long first = scope.perChannel() ? 2 : 1;
+        String mean = mean(path + ".mean", in.name(), first, in.shape().length);
+        String centred = writer.node("Sub", path + ".centred", List.of(in.name(), mean));
+        String squares = writer.node("Mul", path + ".squares", List.of(centred, centred));
+        String variance = mean(path + ".variance", squares, first, in.shape().length);
+        String floor = writer.constant(path + ".floor", new int[0], Layer.GreyStandardisation.EPSILON);
+        String sum = writer.node("Add", path + ".sum", List.of(variance, floor));
+        String deviation = writer.node("Sqrt", path + ".deviation", List.of(sum));
+        return writer.node("Div", path, List.of(centred, deviation));
+    }
+
+    /** Axis by axis: one sum over a million values would lose the last three digits of a float. */
+    private String mean(String path, String of, long firstAxis, long lastAxis) {
+        String mean = of;
+        for (long axis = lastAxis; axis >= firstAxis; axis--) {
+            mean = writer.node(
+                    "ReduceMean", path + axis, List.of(mean), ints("axes", axis), number("keepdims", 1));
+        }
+        return mean;
     }
 
     private String crop(Layer.CentreCrop crop, String path, Value in) {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
@@ -49,12 +48,11 @@ final class LayerForward {
 
     private NDArray through(Layer layer, String path, NDArray x) {
         return switch (layer) {
-            case Layer.Conv2d conv -> convolution(conv, path, x);
+            case Layer.Convolution conv -> convolution(conv, path, x);
             case Layer.BatchNorm _ -> batchNorm(path, x);
             case Layer.Relu _ -> Activation.relu(x);
-            case Layer.MaxPool pool -> Pool.maxPool2d(x, square(pool.size()), square(pool.size()), square(0), false);
-            case Layer.AveragePool pool ->
-                Pool.avgPool2d(x, square(pool.size()), square(pool.size()), square(0), false, true);
+            case Layer.MaxPool pool -> maxPool(x, pool.size());
+            case Layer.AveragePool pool -> averagePool(x, pool.size());
             case Layer.GlobalAveragePool _ -> means(x, x.getShape().get(1));
             case Layer.Residual residual ->
                 through(residual.body(), NetworkSpecification.bodyPrefix(path), x)
@@ -69,7 +67,10 @@ final class LayerForward {
                 x.div(divisor(x, scope.perView() ? x.getShape().get(1) : 1));
             case Layer.SquareRoot root -> x.maximum(0f).add(root.offset()).sqrt();
             case Layer.GaussianSmoothing smoothing -> smoothing(smoothing, x);
-            case Layer.Standardisation constants -> x.sub(constants.mean()).div(constants.deviation());
+            case Layer.Standardisation constants ->
+                x.sub(perChannel(x, constants.means())).div(perChannel(x, constants.deviations()));
+            case Layer.GreyStandardisation scope -> greyStandardisation(scope, x);
+            case Layer.AsVolume _ -> x.expandDims(1);
             case Layer.CentreCrop crop -> crop(crop, x);
             case Layer.MirrorViews mirrored -> mirror(mirrored, x);
         };
@@ -83,14 +84,60 @@ final class LayerForward {
         return found;
     }
 
-    private NDArray convolution(Layer.Conv2d conv, String path, NDArray x) {
-        NDArray weight = parameter(path, "weight");
-        Shape stride = square(conv.stride());
-        Shape padding = square(conv.padding());
-        NDList out = conv.bias()
-                ? Conv2d.conv2d(x, weight, parameter(path, "bias"), stride, padding, square(1), 1)
-                : x.getNDArrayInternal().convolution(x, weight, null, stride, padding, square(1), 1);
-        return out.singletonOrThrow();
+    private NDArray convolution(Layer.Convolution conv, String path, NDArray x) {
+        NDArray bias = conv.bias() ? parameter(path, "bias") : null;
+        return x.getNDArrayInternal()
+                .convolution(
+                        x,
+                        parameter(path, "weight"),
+                        bias,
+                        window(x, conv.stride()),
+                        window(x, conv.padding()),
+                        window(x, 1),
+                        1)
+                .singletonOrThrow();
+    }
+
+    private static NDArray maxPool(NDArray x, int size) {
+        Shape window = window(x, size);
+        Shape none = window(x, 0);
+        return isVolume(x)
+                ? Pool.maxPool3d(x, window, window, none, false)
+                : Pool.maxPool2d(x, window, window, none, false);
+    }
+
+    private static NDArray averagePool(NDArray x, int size) {
+        Shape window = window(x, size);
+        Shape none = window(x, 0);
+        return isVolume(x)
+                ? Pool.avgPool3d(x, window, window, none, false, true)
+                : Pool.avgPool2d(x, window, window, none, false, true);
+    }
+
+    private static boolean isVolume(NDArray x) {
+        return x.getShape().dimension() == 5;
+    }
+
+    /** The same length along every axis of the grid. */
+    private static Shape window(NDArray x, int length) {
+        return isVolume(x) ? new Shape(length, length, length) : new Shape(length, length);
+    }
+
+    private static NDArray perChannel(NDArray x, List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return x.getManager().create(array, new Shape(1, array.length, 1, 1));
+    }
+
+    private static NDArray greyStandardisation(Layer.GreyStandardisation scope, NDArray x) {
+        NDArray parts =
+                x.reshape(x.getShape().get(0), scope.perChannel() ? x.getShape().get(1) : 1, -1);
+        NDArray centred = parts.sub(parts.mean(new int[] {2}, true));
+        NDArray variance = centred.square().mean(new int[] {2}, true);
+        return centred.div(variance.add(Layer.GreyStandardisation.EPSILON).sqrt())
+                .reshape(x.getShape());
     }
 
     private NDArray batchNorm(String path, NDArray x) {

@@ -34,6 +34,7 @@ public final class TorchNetwork implements AutoCloseable {
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final StepSettings settings;
     private final Optimizer optimizer;
+    private final BatchLoss loss;
     private float learningRate;
 
     /**
@@ -41,10 +42,12 @@ public final class TorchNetwork implements AutoCloseable {
      *
      * @param clipNorm longest gradient over all parameters together
      * @param weightDecay share of each weight taken off, times the learning rate; biases and scales are left alone
+     * @param classWeights what an example of each class weighs in the loss; empty where all weigh the same
      */
-    public record StepSettings(double clipNorm, double weightDecay) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    public record StepSettings(double clipNorm, double weightDecay, float[] classWeights) {}
 
-    /** What a step saw: the batch's mean loss in nats and the gradient's length before clipping. */
+    /** What a step saw: the batch's mean loss and the gradient's length before clipping. */
     public record Step(double loss, double gradientNorm) {
         /** Whether the step was taken; with a loss or gradient that is no number the weights stay as they were. */
         public boolean taken() {
@@ -57,6 +60,7 @@ public final class TorchNetwork implements AutoCloseable {
         this.network = network;
         this.specifications = network.parameters();
         this.settings = settings;
+        this.loss = new BatchLoss(network.head(), settings.classWeights());
         this.engine = TorchEngine.engine();
         this.manager = engine.newBaseManager();
         engine.setRandomSeed((int) seed);
@@ -78,20 +82,20 @@ public final class TorchNetwork implements AutoCloseable {
     /**
      * Fits one batch.
      *
-     * @param frames examples one after the other, raw counts
-     * @param labels 1 positive, 0 negative, one for each example
+     * @param frames examples one after the other, raw values
+     * @param targets for each example the index of its class, or the number that the output should be
      */
-    public Step step(float[] frames, float[] labels, double rate) {
+    public Step step(float[] frames, float[] targets, double rate) {
         learningRate = (float) rate;
         try (NDManager batch = manager.newSubManager()) {
-            double loss;
+            double value;
             try (GradientCollector gradients = engine.newGradientCollector()) {
-                NDArray logits = forward(batch, frames, labels.length, LayerForward.Mode.FITTING);
-                NDArray mean = crossEntropy(logits, batch.create(labels));
+                NDArray outputs = forward(batch, frames, targets.length, LayerForward.Mode.FITTING);
+                NDArray mean = loss.of(outputs, targets);
                 gradients.backward(mean);
-                loss = mean.getFloat();
+                value = mean.getFloat();
             }
-            Step step = new Step(loss, gradientNorm());
+            Step step = new Step(value, gradientNorm());
             if (step.taken()) {
                 update(Math.min(1, settings.clipNorm() / Math.max(step.gradientNorm(), 1e-12)), rate);
             }
@@ -110,8 +114,8 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Logits in scoring mode. {@code frames} holds {@code count} examples one after the other. */
-    public float[] logits(float[] frames, int count) {
+    /** Outputs in scoring mode, example by example. {@code frames} holds {@code count} examples one after the other. */
+    public float[] outputs(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
             return forward(batch, frames, count, LayerForward.Mode.SCORING).toFloatArray();
         }
@@ -136,21 +140,8 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     private NDArray forward(NDManager batch, float[] frames, int count, LayerForward.Mode mode) {
-        NDArray x = batch.create(frames, new Shape(count, network.views(), network.rows(), network.columns()));
-        return new LayerForward(parameters, mode)
-                .through(network.layers(), "", x)
-                .reshape(count);
-    }
-
-    /**
-     * Mean of max(z, 0) − z·y + log(1 + exp(−|z|)): finite for every logit. DJL's own loss on probabilities has the
-     * wrong sign, so the logits are taken here.
-     */
-    private static NDArray crossEntropy(NDArray logits, NDArray labels) {
-        return logits.maximum(0f)
-                .sub(logits.mul(labels))
-                .add(logits.abs().neg().exp().add(1f).log())
-                .mean();
+        NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
+        return new LayerForward(parameters, mode).through(network.layers(), "", x);
     }
 
     /** Over all parameters together; DJL's own clipping cuts element by element, which turns the direction. */

@@ -1,0 +1,48 @@
+package io.earlyview.training.fitting;
+
+import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.fitting.torch.TorchNetwork;
+import java.util.Arrays;
+import java.util.List;
+
+/** A network's outputs for lists of examples, in their order. */
+final class Outputs {
+    private static final int VALUES_AT_ONCE = 1 << 20;
+
+    private Outputs() {}
+
+    /** One row an example. */
+    static double[][] of(TorchNetwork network, List<LabelledExample> examples) {
+        double[][] outputs = new double[examples.size()][];
+        int atOnce = atOnce(examples);
+        for (int from = 0; from < examples.size(); from += atOnce) {
+            List<LabelledExample> part = examples.subList(from, Math.min(from + atOnce, examples.size()));
+            float[] flat = network.outputs(stacked(part), part.size());
+            int each = flat.length / part.size();
+            for (int i = 0; i < part.size(); i++) {
+                double[] row = new double[each];
+                for (int j = 0; j < each; j++) {
+                    row[j] = flat[i * each + j];
+                }
+                outputs[from + i] = row;
+            }
+        }
+        return outputs;
+    }
+
+    /** How many examples go through the network together: 32 of two views, one of a whole volume. */
+    static int atOnce(List<LabelledExample> examples) {
+        return examples.isEmpty()
+                ? 1
+                : Math.clamp(VALUES_AT_ONCE / examples.getFirst().tensor().length, 1, 32);
+    }
+
+    static float[] stacked(List<LabelledExample> examples) {
+        int size = examples.getFirst().tensor().length;
+        float[] frames = Arrays.copyOf(examples.getFirst().tensor(), size * examples.size());
+        for (int i = 1; i < examples.size(); i++) {
+            System.arraycopy(examples.get(i).tensor(), 0, frames, i * size, size);
+        }
+        return frames;
+    }
+}
