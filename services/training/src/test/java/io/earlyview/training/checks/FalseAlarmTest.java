@@ -41,6 +41,9 @@ class FalseAlarmTest {
             }
         }
 
-        assertTrue(List.of(Kind.SLOW + " prior-plateau", Kind.WEAK + " prior-plateau").containsAll(warnings), warnings.toString());
+        assertTrue(
+                List.of(Kind.SLOW + " prior-plateau", Kind.WEAK + " prior-plateau")
+                        .containsAll(warnings),
+                warnings.toString());
     }
 }

@@ -17,7 +17,9 @@ import java.util.Optional;
 public final class InitialLossOff implements Rule {
     private static final String NAME = "initial-loss-off";
     private static final double BELOW = 0.5;
-    private static final double ABOVE = 1.5;
+    /** Initial weights drawn generously begin 1.7 times as high as equal probabilities, and still learn. */
+    private static final double ABOVE = 2;
+
     private static final double PRIOR_WORTH = 2;
     /** A regression's targets may lie off 0 by a deviation or two. */
     private static final double REGRESSION_ABOVE = 5;
@@ -68,7 +70,7 @@ public final class InitialLossOff implements Rule {
         }
         Evidence aboveShares =
                 Evidence.atMost("initial loss over that of the classes' shares", loss / constant, PRIOR_WORTH);
-        return aboveShares.healthy()
+        return aboveShares.healthy() || entropy.uniformLoss() <= PRIOR_WORTH * constant
                 ? Optional.empty()
                 : Optional.of(Finding.curable(
                         NAME,

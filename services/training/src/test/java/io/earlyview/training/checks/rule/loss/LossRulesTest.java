@@ -61,19 +61,19 @@ class LossRulesTest {
     void anUntrainedNetworkLosesWhatIgnoranceCosts() {
         silent(new InitialLossOff(BINARY), opening(0.69));
         silent(new InitialLossOff(BINARY), opening(0.342));
-        silent(new InitialLossOff(BINARY), opening(1.039));
+        silent(new InitialLossOff(BINARY), opening(1.386));
         assertEquals(
                 Optional.of(new Remedy.UseLogitsLoss()),
                 found(Grade.WARNING, new InitialLossOff(BINARY), opening(0.340)).remedy());
         assertEquals(
                 Optional.of(new Remedy.StandardiseInputs()),
-                found(Grade.WARNING, new InitialLossOff(BINARY), opening(1.041)).remedy());
+                found(Grade.WARNING, new InitialLossOff(BINARY), opening(1.387)).remedy());
         found(Grade.WARNING, new InitialLossOff(BINARY), opening(Double.NaN));
     }
 
     @Test
     void aRareClassStartsAtItsShare() {
-        silent(new InitialLossOff(RARE), opening(0.056));
+        silent(new InitialLossOff(RARE), opening(0.112));
         assertEquals(
                 Optional.of(new Remedy.PriorBias()),
                 found(Grade.NOTE, new InitialLossOff(RARE), opening(0.693)).remedy());
