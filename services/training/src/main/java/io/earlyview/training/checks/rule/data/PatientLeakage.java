@@ -1,0 +1,40 @@
+package io.earlyview.training.checks.rule.data;
+
+import io.earlyview.training.checks.finding.Evidence;
+import io.earlyview.training.checks.finding.Finding;
+import io.earlyview.training.checks.finding.Grade;
+import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.DataProfile;
+import io.earlyview.training.checks.observation.DataProfile.Parts;
+import io.earlyview.training.checks.observation.Observation;
+import io.earlyview.training.checks.rule.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/** The same patient, or the very same content, in more than one part. */
+public final class PatientLeakage implements Rule {
+    private static final String NAME = "patient-leakage";
+
+    @Override
+    public Optional<Finding> look(Observation observation) {
+        if (!(observation instanceof DataProfile profile)) {
+            return Optional.empty();
+        }
+        Parts parts = profile.parts();
+        Evidence patients = Evidence.atMost("patients in more than one part", parts.patientsShared(), 0);
+        Evidence contents = Evidence.atMost("pairs of equal content in different parts", parts.sameContent(), 0);
+        if (patients.healthy() && contents.healthy()) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.curable(
+                NAME,
+                Grade.ERROR,
+                patients.healthy() ? List.of(contents, patients) : List.of(patients, contents),
+                "The network is asked about patients it was fitted to: figures from such a split hold for nobody new.",
+                patients.healthy()
+                        ? "The patients' names differ where the content does not: give equal content one patient, then split"
+                                + " by patient."
+                        : "Split by patient.",
+                new Remedy.GroupByPatient()));
+    }
+}

@@ -1,0 +1,90 @@
+package io.earlyview.training.checks.rule.loss;
+
+import io.earlyview.training.checks.finding.Evidence;
+import io.earlyview.training.checks.finding.Finding;
+import io.earlyview.training.checks.finding.Grade;
+import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.Observation;
+import io.earlyview.training.checks.observation.RunOutline;
+import io.earlyview.training.checks.rule.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The optimisation stands at the prior: the loss of the best constant, and outputs that hardly differ.
+ *
+ * <p>A slow start looks the same for some epochs. So it is named early and grave only later, and not while the outputs are
+ * drawing apart. Limits are shares of what ignorance costs: at a class of one half they are 0.02 nats and a standard
+ * deviation of 0.05, and they stay meaningful at one in a hundred.
+ */
+public final class PriorPlateau implements Rule {
+    private static final String NAME = "prior-plateau";
+    private static final int WINDOW = 3;
+    private static final double MEAN_DISTANCE = 0.03;
+    /** Of a single epoch: batches of a few examples make its loss noisy. */
+    private static final double EPOCH_DISTANCE = 0.06;
+
+    private static final double SPREAD = 0.1;
+    private static final double WAKING = 2;
+
+    private final double constantLoss;
+    private final int patience;
+    private final double[] distances = new double[WINDOW];
+    private final double[] spreads = new double[WINDOW];
+    private int streak;
+
+    public PriorPlateau(RunOutline outline) {
+        constantLoss = outline.objective().constantLoss();
+        patience = Math.max(2 * WINDOW, (int) (0.09 * outline.epochs()));
+    }
+
+    @Override
+    public Optional<Finding> look(Observation observation) {
+        if (!(observation instanceof EpochEnd epoch)) {
+            return Optional.empty();
+        }
+        double distance = (epoch.trainLoss() - constantLoss) / constantLoss;
+        if (!(Math.abs(distance) < EPOCH_DISTANCE && epoch.spread() < SPREAD)) {
+            streak = 0;
+            return Optional.empty();
+        }
+        distances[streak % WINDOW] = distance;
+        spreads[streak % WINDOW] = epoch.spread();
+        streak++;
+        double mean = (distances[0] + distances[1] + distances[2]) / WINDOW;
+        if (streak < WINDOW || !(Math.abs(mean) < MEAN_DISTANCE)) {
+            return Optional.empty();
+        }
+        return Optional.of(finding(epoch, mean));
+    }
+
+    private Finding finding(EpochEnd epoch, double mean) {
+        boolean grave = streak >= patience && !waking();
+        return Finding.curable(
+                NAME,
+                grave ? Grade.ERROR : Grade.WARNING,
+                List.of(
+                        Evidence.atLeast(
+                                "mean distance of the last 3 training losses from the loss of the best constant, as a share",
+                                Math.abs(mean),
+                                MEAN_DISTANCE),
+                        Evidence.atLeast("spread of the outputs over that of the targets", epoch.spread(), SPREAD),
+                        Evidence.atMost("epochs in a row", streak, WINDOW - 1),
+                        Evidence.of("loss of the best constant", constantLoss),
+                        Evidence.of("training loss", epoch.trainLoss())),
+                "The network gives every case nearly the same answer, the one that needs no picture. Other losses or a longer"
+                        + " run leave this plateau sooner or later by chance.",
+                "Put batch normalisation behind the convolutions, standardise the inputs, and start the output's bias at the"
+                        + " prior.",
+                new Remedy.AddBatchNormalisation());
+    }
+
+    /** Whether the outputs drew apart from epoch to epoch over the window. */
+    private boolean waking() {
+        double first = spreads[streak % WINDOW];
+        double second = spreads[(streak + 1) % WINDOW];
+        double last = spreads[(streak + 2) % WINDOW];
+        return first < second && second < last && last > WAKING * first;
+    }
+}

@@ -1,0 +1,105 @@
+package io.earlyview.training.checks.rule.loss;
+
+import static io.earlyview.training.checks.rule.Looks.found;
+import static io.earlyview.training.checks.rule.Looks.silent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.earlyview.training.checks.Runs;
+import io.earlyview.training.checks.finding.Finding;
+import io.earlyview.training.checks.finding.Grade;
+import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.Objective.CrossEntropy;
+import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
+import io.earlyview.training.checks.observation.RunOutline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlateauRulesTest {
+    private static final RunOutline HUNDRED = Runs.outline(Runs.BINARY, 100);
+    private static final double PRIOR = Runs.BINARY.constantLoss();
+
+    @Test
+    void threeEpochsAtThePriorAreWarnedOf() {
+        silent(new PriorPlateau(HUNDRED), epochs(2, PRIOR, 0.02));
+        Finding finding = found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(3, PRIOR, 0.02));
+        assertEquals(Optional.of(new Remedy.AddBatchNormalisation()), finding.remedy());
+    }
+
+    @Test
+    void lossAndSpreadBothCount() {
+        found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(3, PRIOR * 0.971, 0.099));
+        silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR * 0.969, 0.099));
+        silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR * 1.031, 0.099));
+        silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR, 0.1));
+        silent(new PriorPlateau(HUNDRED), epochs(3, Double.NaN, 0.02));
+        silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR, Double.NaN));
+    }
+
+    @Test
+    void itStopsTheRunAfterNineOfAHundredEpochs() {
+        found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(8, PRIOR, 0.02));
+        found(Grade.ERROR, new PriorPlateau(HUNDRED), epochs(9, PRIOR, 0.02));
+        RunOutline short20 = Runs.outline(Runs.BINARY, 20);
+        found(Grade.WARNING, new PriorPlateau(short20), epochs(5, PRIOR, 0.02));
+        found(Grade.ERROR, new PriorPlateau(short20), epochs(6, PRIOR, 0.02));
+    }
+
+    @Test
+    void itDoesNotStopWhileOutputsDrawApart() {
+        List<EpochEnd> waking = new ArrayList<>(epochs(6, PRIOR, 0.01));
+        waking.add(Runs.epoch(7, PRIOR, 0.01));
+        waking.add(Runs.epoch(8, PRIOR, 0.02));
+        waking.add(Runs.epoch(9, PRIOR, 0.04));
+        found(Grade.WARNING, new PriorPlateau(HUNDRED), waking);
+        waking.add(Runs.epoch(10, PRIOR, 0.04));
+        found(Grade.ERROR, new PriorPlateau(HUNDRED), waking);
+    }
+
+    @Test
+    void oneEpochOffThePlateauBeginsAnew() {
+        List<EpochEnd> epochs = new ArrayList<>(epochs(8, PRIOR, 0.02));
+        epochs.add(Runs.epoch(9, 0.6, 0.4));
+        epochs.addAll(epochs(2, PRIOR, 0.02));
+        silent(new PriorPlateau(HUNDRED), epochs);
+        epochs.addAll(epochs(1, PRIOR, 0.02));
+        found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs);
+    }
+
+    @Test
+    void atOneInAHundredASmallLossIsNoPlateau() {
+        CrossEntropy rare = CrossEntropy.unweighted(Fed.LOGITS, List.of(0.99, 0.01));
+        // 0.056 is what ignorance costs; 0.045 lies within 0.02 of it and is a fifth better.
+        silent(new PriorPlateau(Runs.outline(rare, 100)), epochs(20, 0.045, 0.09));
+        found(Grade.ERROR, new PriorPlateau(Runs.outline(rare, 100)), epochs(20, 0.056, 0.09));
+    }
+
+    @Test
+    void equalOutputsStopTheRunAfterThreeEpochs() {
+        silent(new CollapsedOutputs(), epochs(2, PRIOR, 1e-5));
+        silent(new CollapsedOutputs(), epochs(3, PRIOR, 1e-3));
+        found(Grade.ERROR, new CollapsedOutputs(), epochs(3, PRIOR, 0.99e-3));
+        found(Grade.ERROR, new CollapsedOutputs(), epochs(3, 5, 0));
+    }
+
+    @Test
+    void outputsThatDrawApartAreNotCollapsed() {
+        silent(
+                new CollapsedOutputs(),
+                List.of(Runs.epoch(1, PRIOR, 1e-4), Runs.epoch(2, PRIOR, 1.5e-4), Runs.epoch(3, PRIOR, 2.1e-4)));
+        found(
+                Grade.ERROR,
+                new CollapsedOutputs(),
+                List.of(Runs.epoch(1, PRIOR, 1e-4), Runs.epoch(2, PRIOR, 1.5e-4), Runs.epoch(3, PRIOR, 1.9e-4)));
+    }
+
+    private static List<EpochEnd> epochs(int count, double loss, double spread) {
+        List<EpochEnd> epochs = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            epochs.add(Runs.epoch(number, loss, spread));
+        }
+        return epochs;
+    }
+}
