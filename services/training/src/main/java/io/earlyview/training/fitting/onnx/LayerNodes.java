@@ -179,8 +179,7 @@ final class LayerNodes {
     private String mean(String path, String of, long firstAxis, long lastAxis) {
         String mean = of;
         for (long axis = lastAxis; axis >= firstAxis; axis--) {
-            mean = writer.node(
-                    "ReduceMean", path + axis, List.of(mean), ints("axes", axis), number("keepdims", 1));
+            mean = writer.node("ReduceMean", path + axis, List.of(mean), ints("axes", axis), number("keepdims", 1));
         }
         return mean;
     }
