@@ -2,6 +2,19 @@
 
 export const shortId = (id) => id.slice(0, 8);
 export const probability = (value) => (value === null || value === undefined ? '–' : value.toFixed(2));
+/** What a network said: a probability, the shares of classes, or a quantity with its interval. */
+export function answer(output) {
+  switch (output?.kind) {
+    case 'probability': return probability(output.value);
+    case 'classes': return output.classNames
+      .map((name, i) => `${name} ${probability(output.values[i])}`).join(' · ');
+    case 'quantity': return `${quantity(output.value)} ${output.unit} (${quantity(output.low)}–${quantity(output.high)})`;
+    default: return '–';
+  }
+}
+
+const quantity = (value) => Number(value.toPrecision(3)).toString();
+
 export const millis = (value) =>
   value === null ? '–' : value < 1_000 ? `${Math.round(value)} ms` : duration(value);
 

@@ -2,6 +2,7 @@ package io.earlyview.local.train;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One line about a run that goes on: redrawn in place on a terminal, a line an epoch elsewhere. */
 final class ProgressBar {
@@ -56,12 +57,14 @@ final class ProgressBar {
     }
 
     private static String validation(TrainingClient.Run run) {
-        return run.history() == null || run.history().isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "  validation loss %.3f AUROC %.3f",
-                        run.history().getLast().validationLoss(),
-                        run.history().getLast().validationAuroc());
+        if (run.history() == null || run.history().isEmpty()) {
+            return "";
+        }
+        TrainingClient.Epoch last = run.history().getLast();
+        return "  validation loss " + shown(last.validationLoss()) + " figure " + shown(last.validationFigure());
+    }
+
+    private static String shown(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -2,6 +2,7 @@ package io.earlyview.local.train;
 
 import io.earlyview.local.train.TrainingClient.Comparison;
 import io.earlyview.local.train.TrainingClient.Evaluation;
+import io.earlyview.local.train.TrainingClient.Figure;
 import io.earlyview.local.train.TrainingClient.Run;
 import java.util.Locale;
 
@@ -33,29 +34,42 @@ final class RunReport {
     }
 
     private static String figures(Evaluation evaluation) {
-        return String.format(
+        StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%n  held out   %d examples, scored through ONNX Runtime, never trained on"
-                        + "%n  AUROC      %.3f (95 %% interval %.3f to %.3f, DeLong)"
-                        + "%n  accuracy   %.3f (no-information rate %.3f)   Brier %.3f"
-                        + "%n  parity     %.1e between training framework and ONNX Runtime",
+                "%n  held out   %d examples of %d patients, scored through ONNX Runtime, never trained on",
                 evaluation.examples(),
-                evaluation.auroc(),
-                evaluation.aurocLow(),
-                evaluation.aurocHigh(),
-                evaluation.accuracy(),
-                evaluation.noInformationRate(),
-                evaluation.brier(),
-                evaluation.parityMaxDifference());
+                evaluation.patients()));
+        evaluation.figures().forEach((name, figure) -> text.append(line(name.replace('_', ' '), figure)));
+        if (evaluation.parityMaxDifference() != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n    %-20s %.1e between training framework and ONNX Runtime",
+                    "parity",
+                    evaluation.parityMaxDifference()));
+        }
+        return text.toString();
+    }
+
+    private static String line(String name, Figure figure) {
+        String value = figure.value() == null ? "-" : String.format(Locale.ROOT, "%.3f", figure.value());
+        return figure.low() == null || figure.high() == null
+                ? String.format(Locale.ROOT, "%n    %-20s %s", name, value)
+                : String.format(
+                        Locale.ROOT,
+                        "%n    %-20s %s (95 %% interval %.3f to %.3f)",
+                        name,
+                        value,
+                        figure.low(),
+                        figure.high());
     }
 
     private static String champion(Comparison comparison) {
-        return comparison.championAuroc() == null
+        return comparison.championFigure() == null
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%n  before     %s: AUROC %.3f on the same held-out examples",
+                        "%n  before     %s: %.3f in the first of these figures, on the same examples",
                         comparison.championReleaseId(),
-                        comparison.championAuroc());
+                        comparison.championFigure());
     }
 }

@@ -50,26 +50,32 @@ final class TrainingClient {
     record Progress(int epoch, int epochs, double share, double loss, double elapsedSeconds, double etaSeconds) {}
 
     /** One finished epoch; losses in nats. */
-    record Epoch(int epoch, double trainLoss, double validationLoss, double validationAuroc) {}
+    record Epoch(
+            int epoch,
+            double trainLoss,
+            @Nullable Double validationLoss,
+            @Nullable Double validationFigure) {}
 
     /** What it trains on. */
     record DataSet(int examples, Map<String, Integer> perClass, boolean simulated) {}
 
-    /** Figures on held-out examples. */
+    /** Figures on held-out examples, by name. */
     record Evaluation(
             int examples,
-            double auroc,
-            double aurocLow,
-            double aurocHigh,
-            double accuracy,
-            double noInformationRate,
-            double brier,
-            double parityMaxDifference) {}
+            int patients,
+            Map<String, Figure> figures,
+            @Nullable Double parityMaxDifference) {}
+
+    /** A figure with its 95 % interval; null is what cannot be told. */
+    record Figure(
+            @Nullable Double value,
+            @Nullable Double low,
+            @Nullable Double high) {}
 
     /** The champion before, on the same held-out examples. */
     record Comparison(
             @Nullable String championReleaseId,
-            @Nullable Double championAuroc,
+            @Nullable Double championFigure,
             @Nullable String note) {}
 
     /** What was released. */

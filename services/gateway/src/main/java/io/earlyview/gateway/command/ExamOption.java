@@ -2,8 +2,6 @@ package io.earlyview.gateway.command;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
-import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The exam that files are read as. */
@@ -21,13 +19,5 @@ final class ExamOption {
                 .find(exam)
                 .orElseThrow(() -> new BadInput(
                         "Unknown exam '" + exam + "', expected one of: " + String.join(", ", catalogue.names()) + "."));
-    }
-
-    /** The exam's class of this name, whatever its case, if there is one. */
-    static Optional<String> className(ExamDescriptor descriptor, String label) {
-        String wanted = label.strip().toLowerCase(Locale.ROOT);
-        return descriptor.target().classes().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).equals(wanted))
-                .findFirst();
     }
 }

@@ -5,10 +5,12 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.gateway.deidentification.Pseudonyms;
 import io.earlyview.gateway.domain.Acquisition;
 import io.earlyview.gateway.domain.EndOfScan;
+import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.Scan;
 import io.earlyview.gateway.domain.ScanLabel;
 import io.earlyview.gateway.domain.ScanReading;
+import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.scores.ScoreAnswer;
 import io.earlyview.gateway.scores.ScoreInquiry;
 import io.earlyview.gateway.source.npy.NpyScanReader;
@@ -61,13 +63,23 @@ final class SendCommand implements Callable<Integer> {
                     + "belongs to a patient of its own.")
     Optional<String> patient;
 
-    @Option(names = "--label", paramLabel = "CLASS", description = "The reader's verdict, such as abnormal.")
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "The reader's verdict, such as abnormal, or the quantity that was measured.")
     Optional<String> label;
 
     @Option(
             names = "--author-saw-score",
             description = "The label's author had seen EarlyView's score; the label is then kept out of training.")
     boolean authorSawScore;
+
+    @Option(
+            names = "--spacing",
+            paramLabel = "P,R,C",
+            description = "Millimetres between planes, rows and columns, such as 0.8,0.5,0.5; needed where a volume is "
+                    + "to be told.")
+    Optional<String> spacing;
 
     @Option(
             names = "--acquisition",
@@ -130,23 +142,26 @@ final class SendCommand implements Callable<Integer> {
         try {
             ExamDescriptor descriptor = exam.descriptor(catalogue);
             Optional<ScanLabel> verdict = verdict(descriptor);
+            Spacing distances = spacing(descriptor);
             Scan scan = scan(descriptor);
             Optional<String> problem = ingestion.problem();
             return problem.isPresent()
                     ? report.unreachable(ingestion.address(), problem.get())
-                    : send(scan, verdict, report);
+                    : send(scan, distances, verdict, report);
         } catch (BadInput refusal) {
             return report.badInput(refusal.sentence());
         }
     }
 
-    private int send(Scan scan, Optional<ScanLabel> verdict, SendReport report) throws InterruptedException {
+    private int send(Scan scan, Spacing distances, Optional<ScanLabel> verdict, SendReport report)
+            throws InterruptedException {
         var described = new Acquisition(
                 pseudonyms.acquisition(acquisition.orElseGet(Pseudonyms::randomId)),
                 pseudonyms.patient(patient.orElseGet(Pseudonyms::randomId)),
                 pseudonyms.scanner(scanner),
                 scan.exam(),
                 scan.expectedFrames(),
+                distances,
                 false);
         Delivery delivery;
         try (var stream = ingestion.open()) {
@@ -187,9 +202,22 @@ final class SendCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        String className = ExamOption.className(descriptor, label.get())
-                .orElseThrow(() -> new BadInput("Unknown label '" + label.get() + "', expected one of: "
-                        + String.join(", ", descriptor.target().classes()) + "."));
-        return Optional.of(new ScanLabel(className, ScanLabel.Author.READER, authorSawScore));
+        LabelValue value = LabelValue.read(label.get(), descriptor.target().classes())
+                .orElseThrow(() -> new BadInput("Unknown label '" + label.get() + "', expected "
+                        + LabelValue.expected(descriptor.target().classes()) + "."));
+        return Optional.of(new ScanLabel(value, ScanLabel.Author.READER, authorSawScore));
+    }
+
+    private Spacing spacing(ExamDescriptor descriptor) throws BadInput {
+        if (spacing.isEmpty()) {
+            if (descriptor.frames().spacingNeeded()) {
+                throw new BadInput(descriptor.exam() + " needs --spacing, the millimetres between planes, rows and"
+                        + " columns, such as 0.8,0.5,0.5.");
+            }
+            return Spacing.UNKNOWN;
+        }
+        return Spacing.read(spacing.get())
+                .orElseThrow(() -> new BadInput("Unknown spacing '" + spacing.get()
+                        + "', expected three numbers of millimetres above 0, such as 0.8,0.5,0.5."));
     }
 }

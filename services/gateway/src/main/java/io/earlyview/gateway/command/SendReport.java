@@ -61,6 +61,7 @@ final class SendReport {
     int scored(Pseudonym acquisition, int frames, ScoreAnswer answer, URI results) {
         return switch (answer) {
             case ScoreAnswer.Scored scored -> probability(acquisition, frames, scored);
+            case ScoreAnswer.Answered answered -> answered(acquisition, frames, answered);
             case ScoreAnswer.CannotScore(String cause, String explanation) ->
                 withoutScore(
                         document(acquisition, "cannot-score").put("cause", cause),
@@ -101,6 +102,28 @@ final class SendReport {
         out.printf(Locale.ROOT, "Probability  %.3f %s%n", scored.probability(), scored.positiveClass());
         out.println("Decision     " + (scored.decision().isEmpty() ? "none" : scored.decision()));
         out.println("Release      " + scored.releaseId() + " (" + scored.state() + ")");
+        out.println(ResearchUse.SENTENCE);
+        return ExitCode.DONE;
+    }
+
+    private int answered(Pseudonym acquisition, int frames, ScoreAnswer.Answered answered) {
+        var out = line.getOut();
+        if (json) {
+            out.println(document(acquisition, "scored")
+                    .put("frames", frames)
+                    .put("state", answered.state())
+                    .put("said", answered.said())
+                    .put("decision", answered.decision())
+                    .put("releaseId", answered.releaseId())
+                    .put("notice", ResearchUse.SENTENCE));
+            return ExitCode.DONE;
+        }
+        acquisition(acquisition, frames);
+        out.println("Answer       " + answered.said());
+        if (!answered.decision().isEmpty()) {
+            out.println("Decision     " + answered.decision());
+        }
+        out.println("Release      " + answered.releaseId() + " (" + answered.state() + ")");
         out.println(ResearchUse.SENTENCE);
         return ExitCode.DONE;
     }

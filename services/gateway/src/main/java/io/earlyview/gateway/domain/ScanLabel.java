@@ -3,10 +3,10 @@ package io.earlyview.gateway.domain;
 /**
  * A verdict on a scan.
  *
- * @param className one of the exam's classes
+ * @param value one of the exam's classes, or a quantity
  * @param authorSawScore whether its author had seen EarlyView's score; such labels are kept out of training
  */
-public record ScanLabel(String className, Author author, boolean authorSawScore) {
+public record ScanLabel(LabelValue value, Author author, boolean authorSawScore) {
     /** Who gave the label. */
     public enum Author {
         /** A person who read the images. */

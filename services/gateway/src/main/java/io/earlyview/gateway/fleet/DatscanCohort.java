@@ -29,7 +29,7 @@ final class DatscanCohort implements SimulatedCohort {
     DatscanCohort(long seed, ExamDescriptor exam) {
         this.simulator = DatscanSimulator.ofSeed(seed);
         this.normal = exam.target().classes().getFirst();
-        this.abnormal = exam.target().positiveClass();
+        this.abnormal = exam.target().classes().getLast();
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.earlyview.exams.ExamDescriptor.NeededView;
 import io.earlyview.gateway.deidentification.Pseudonyms;
 import io.earlyview.gateway.domain.Acquisition;
 import io.earlyview.gateway.domain.EndOfScan;
+import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.ScanLabel;
+import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.fleet.FleetStep.SimulatedAcquisition;
 import io.earlyview.gateway.streaming.AcquisitionSender;
 import io.earlyview.gateway.streaming.Delivery;
@@ -69,7 +71,7 @@ final class SimulatedScanner {
         EndOfScan end = takeViews(scan, sender, receipts);
         sender.end(end).thenAccept(receipts::other);
         if (order.labelled() && end != EndOfScan.OPERATOR) {
-            sender.label(new ScanLabel(scan.label(), ScanLabel.Author.SIMULATOR, false))
+            sender.label(new ScanLabel(new LabelValue.ClassName(scan.label()), ScanLabel.Author.SIMULATOR, false))
                     .thenAccept(receipts::other);
         }
         // Everything has its receipt before the next patient comes: a real scanner has that pause, too.
@@ -116,7 +118,7 @@ final class SimulatedScanner {
     private static boolean isNeeded(int index, ExamDescriptor exam) {
         double angle = index * exam.frames().angularStepDegrees() % 360;
         for (NeededView needed : exam.neededViews()) {
-            if (needed.accepts(angle)) {
+            if (needed.accepts(angle, 0)) {
                 return true;
             }
         }
@@ -131,6 +133,7 @@ final class SimulatedScanner {
                 pseudonyms.scanner("simulated:" + scanner),
                 order.exam().exam(),
                 order.exam().frames().expected(),
+                Spacing.UNKNOWN,
                 true);
     }
 }

@@ -111,6 +111,7 @@ public final class FolderImport {
                 pseudonyms.scanner(SCANNER),
                 scan.exam(),
                 scan.expectedFrames(),
+                file.spacing(),
                 false);
     }
 }

@@ -1,14 +1,15 @@
 package io.earlyview.gateway.folder;
 
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.ScanLabel;
+import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.source.table.LabelRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,12 @@ public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, Lis
                                     "Found this file in line " + earlier.line() + " already, expected one row a file.");
                     objection.ifPresentOrElse(
                             reason -> refused.add(new RefusedFile(name, reason)),
-                            () -> files.add(new PlannedFile(name, path, row.patient(), label(row, exam))));
+                            () -> files.add(new PlannedFile(
+                                    name,
+                                    path,
+                                    row.patient(),
+                                    Spacing.read(row.spacing()).orElse(Spacing.UNKNOWN),
+                                    label(row, exam))));
                 }
             }
         }
@@ -59,18 +65,21 @@ public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, Lis
             // Without it, two scans of one patient could be trained on and tested on.
             return Optional.of("Found no patient, expected an id that all scans of this patient share.");
         }
+        List<String> classes = exam.target().classes();
         if (!row.label().isEmpty() && label(row, exam).isEmpty()) {
-            return Optional.of("Found label '" + row.label() + "', expected one of: "
-                    + String.join(", ", exam.target().classes()) + ", or nothing.");
+            return Optional.of(
+                    "Found label '" + row.label() + "', expected " + LabelValue.expected(classes) + ", or nothing.");
+        }
+        boolean spacingWanted = exam.frames().spacingNeeded() || !row.spacing().isEmpty();
+        if (spacingWanted && Spacing.read(row.spacing()).isEmpty()) {
+            return Optional.of("Found spacing '" + row.spacing()
+                    + "', expected millimetres between planes, rows and columns such as '0.8 0.5 0.5'.");
         }
         return Optional.empty();
     }
 
     private static Optional<ScanLabel> label(LabelRow row, ExamDescriptor exam) {
-        String wanted = row.label().toLowerCase(Locale.ROOT);
-        return exam.target().classes().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).equals(wanted))
-                .findFirst()
-                .map(name -> new ScanLabel(name, ScanLabel.Author.TABLE, false));
+        return LabelValue.read(row.label(), exam.target().classes())
+                .map(value -> new ScanLabel(value, ScanLabel.Author.TABLE, false));
     }
 }

@@ -1,6 +1,7 @@
 package io.earlyview.gateway.folder;
 
 import io.earlyview.gateway.domain.ScanLabel;
+import io.earlyview.gateway.domain.Spacing;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,5 +11,6 @@ import java.util.Optional;
  * @param name as the table names it
  * @param path where it really is, inside the folder
  * @param patient the patient's original id; stays in this process
+ * @param spacing of the file's voxels, as the table says
  */
-record PlannedFile(String name, Path path, String patient, Optional<ScanLabel> label) {}
+record PlannedFile(String name, Path path, String patient, Spacing spacing, Optional<ScanLabel> label) {}

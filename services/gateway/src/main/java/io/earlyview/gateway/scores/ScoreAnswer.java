@@ -14,6 +14,14 @@ public sealed interface ScoreAnswer {
     record Scored(String state, double probability, String positiveClass, String decision, String releaseId)
             implements ScoreAnswer {}
 
+    /**
+     * There is something else than a probability: shares of classes, or a quantity with its interval.
+     *
+     * @param said in words, such as "73.2 mL (61.0 to 88.1)"
+     * @param decision the most probable class; empty for a quantity
+     */
+    record Answered(String state, String said, String decision, String releaseId) implements ScoreAnswer {}
+
     /** No number can be given, and none is made up. */
     record CannotScore(String cause, String explanation) implements ScoreAnswer {}
 

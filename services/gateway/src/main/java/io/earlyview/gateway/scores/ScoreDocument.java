@@ -3,6 +3,9 @@ package io.earlyview.gateway.scores;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads the results service's JSON of one acquisition; members that are not needed here are ignored. */
 final class ScoreDocument {
@@ -30,11 +33,38 @@ final class ScoreDocument {
                             text(document, "releaseId"))
                     : new ScoreAnswer.Unavailable("its probability " + value + " is not in [0, 1]");
         }
+        Optional<String> said = said(document.path("output"));
+        if (said.isPresent()) {
+            return new ScoreAnswer.Answered(state, said.get(), text(document, "decision"), text(document, "releaseId"));
+        }
         if (state.equals("CANNOT_SCORE")) {
             JsonNode why = document.path("cannotScore");
             return new ScoreAnswer.CannotScore(text(why, "cause"), text(why, "explanation"));
         }
         return document.isObject() ? new ScoreAnswer.NotYet() : new ScoreAnswer.Unavailable("its answer is no object");
+    }
+
+    private static Optional<String> said(JsonNode output) {
+        return switch (text(output, "kind")) {
+            case "classes" -> {
+                List<String> shares = new ArrayList<>();
+                for (int i = 0; i < output.path("values").size(); i++) {
+                    shares.add("%s %.3f"
+                            .formatted(
+                                    output.path("classNames").path(i).asText(),
+                                    output.path("values").path(i).asDouble()));
+                }
+                yield Optional.of(String.join(", ", shares));
+            }
+            case "quantity" ->
+                Optional.of("%.1f %s (%.1f to %.1f)"
+                        .formatted(
+                                output.path("value").asDouble(),
+                                text(output, "unit"),
+                                output.path("low").asDouble(),
+                                output.path("high").asDouble()));
+            default -> Optional.empty();
+        };
     }
 
     private static String text(JsonNode document, String member) {

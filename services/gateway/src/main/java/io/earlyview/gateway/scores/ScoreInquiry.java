@@ -35,7 +35,9 @@ public final class ScoreInquiry {
             while (true) {
                 ScoreAnswer answer = ask(client, acquisition);
                 long left = deadline - System.nanoTime();
-                boolean settled = answer instanceof ScoreAnswer.Scored || answer instanceof ScoreAnswer.CannotScore;
+                boolean settled = answer instanceof ScoreAnswer.Scored
+                        || answer instanceof ScoreAnswer.Answered
+                        || answer instanceof ScoreAnswer.CannotScore;
                 if (settled || left <= 0) {
                     return answer;
                 }

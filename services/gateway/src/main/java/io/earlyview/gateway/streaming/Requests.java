@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.earlyview.gateway.domain.Acquisition;
 import io.earlyview.gateway.domain.EndOfScan;
+import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.ScanLabel;
 import io.earlyview.v1.AbortReason;
@@ -48,7 +49,10 @@ final class Requests {
                                 .setDetector(view.detector())
                                 .setEnergyWindow(1)
                                 .setAngleDegrees(view.angleDegrees())
-                                .setPlane(view.plane()))
+                                .setPlane(view.plane())
+                                .setPlaneSpacingMm(acquisition.spacing().planes())
+                                .setRowSpacingMm(acquisition.spacing().rows())
+                                .setColumnSpacingMm(acquisition.spacing().columns()))
                         .setPixelType(pixelType(projection.pixelType()))
                         .setRows(projection.rows())
                         .setColumns(projection.columns())
@@ -75,15 +79,17 @@ final class Requests {
     }
 
     static IntakeRequest label(Acquisition acquisition, ScanLabel label, Instant at) {
-        return IntakeRequest.newBuilder()
-                .setLabel(Label.newBuilder()
-                        .setAcquisitionId(acquisition.id().hex())
-                        .setExam(acquisition.exam())
-                        .setClassName(label.className())
-                        .setSource(source(label.author()))
-                        .setAuthorSawScore(label.authorSawScore())
-                        .setLabelledAt(timestamp(at)))
-                .build();
+        Label.Builder message = Label.newBuilder()
+                .setAcquisitionId(acquisition.id().hex())
+                .setExam(acquisition.exam())
+                .setSource(source(label.author()))
+                .setAuthorSawScore(label.authorSawScore())
+                .setLabelledAt(timestamp(at));
+        switch (label.value()) {
+            case LabelValue.ClassName(String name) -> message.setClassName(name);
+            case LabelValue.Quantity(double value) -> message.setQuantity(value);
+        }
+        return IntakeRequest.newBuilder().setLabel(message).build();
     }
 
     private static IntakeRequest aborted(Acquisition acquisition, AbortReason reason, int framesSent, Instant at) {

@@ -68,8 +68,11 @@ class CommandLinesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "NPY --exam mri; Unknown exam 'mri', expected one of: datscan.",
+                "NPY --exam mri; Unknown exam 'mri', expected one of: datscan, mgmt, ctc, raster-volume.",
                 "NPY --label sick; Unknown label 'sick', expected one of: normal, abnormal.",
+                "NPY --exam raster-volume; raster-volume needs --spacing",
+                "NPY --exam raster-volume --spacing 1,2; Unknown spacing '1,2', expected three numbers",
+                "NPY --exam raster-volume --spacing 1,1,1 --label big; Unknown label 'big', expected a number.",
                 "NPY --author-saw-score; expected --label beside it.",
                 "none.npy; Found no such file",
                 "NPY --nonsense; Unknown option: '--nonsense'"

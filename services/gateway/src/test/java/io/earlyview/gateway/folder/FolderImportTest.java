@@ -193,7 +193,7 @@ class FolderImportTest {
     }
 
     private static LabelRow row(String file, String patient, String label) {
-        return new LabelRow(2, file, patient, label);
+        return new LabelRow(2, file, patient, label, "");
     }
 
     private String scan(String name, int seed) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.gateway.domain.LabelValue;
+import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.source.table.LabelRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +43,8 @@ class FolderPlanTest {
 
         assertThat(plan.refused()).isEmpty();
         assertThat(plan.files()).extracting(PlannedFile::name).containsExactly("a", "sub\\b.npy");
-        assertThat(plan.files().getFirst().label().orElseThrow().className()).isEqualTo("abnormal");
+        assertThat(plan.files().getFirst().label().orElseThrow().value())
+                .isEqualTo(new LabelValue.ClassName("abnormal"));
         assertThat(plan.files().getLast().label()).isEmpty();
     }
 
@@ -92,11 +95,29 @@ class FolderPlanTest {
         assertThat(plan.rows()).isEqualTo(7);
     }
 
+    @Test
+    void aVolumeNeedsItsSpacingAndANumberForALabel() throws IOException {
+        ExamDescriptor raster = ExamCatalogue.bundled().find("raster-volume").orElseThrow();
+        FolderPlan plan = FolderPlan.of(
+                folder,
+                List.of(
+                        new LabelRow(2, "a.npy", "P1", "73.5", "0.8 0.5 0.5"),
+                        new LabelRow(3, "sub/b.npy", "P1", "73.5", ""),
+                        new LabelRow(4, "c.NPY", "P1", "large", "1;1;1")),
+                raster);
+
+        assertThat(plan.files().getFirst().spacing()).isEqualTo(new Spacing(0.8, 0.5, 0.5));
+        assertThat(plan.files().getFirst().label().orElseThrow().value()).isEqualTo(new LabelValue.Quantity(73.5));
+        assertThat(plan.refused()).hasSize(2);
+        assertThat(plan.refused().get(0).reason()).contains("Found spacing ''");
+        assertThat(plan.refused().get(1).reason()).contains("Found label 'large', expected a number");
+    }
+
     private FolderPlan plan(LabelRow... rows) throws IOException {
         return FolderPlan.of(folder, List.of(rows), DATSCAN);
     }
 
     private static LabelRow row(String file, String patient, String label) {
-        return new LabelRow(2, file, patient, label);
+        return new LabelRow(2, file, patient, label, "");
     }
 }

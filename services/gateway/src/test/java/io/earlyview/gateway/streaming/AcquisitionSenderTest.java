@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.earlyview.gateway.domain.Acquisition;
 import io.earlyview.gateway.domain.EndOfScan;
+import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.PixelType;
 import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.Pseudonym;
 import io.earlyview.gateway.domain.ScanLabel;
+import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.domain.ViewPosition;
 import io.earlyview.v1.AbortReason;
 import io.earlyview.v1.LabelSource;
@@ -35,6 +37,7 @@ class AcquisitionSenderTest {
             new Pseudonym("c".repeat(32)),
             "datscan",
             120,
+            Spacing.UNKNOWN,
             true);
 
     private FakeIngestion ingestion;
@@ -64,7 +67,7 @@ class AcquisitionSenderTest {
         sender.start();
         sender.frame(projection(60));
         sender.end(EndOfScan.COMPLETED);
-        sender.label(new ScanLabel("abnormal", ScanLabel.Author.READER, true));
+        sender.label(new ScanLabel(new LabelValue.ClassName("abnormal"), ScanLabel.Author.READER, true));
         assertThat(sender.delivery().join()).isEqualTo(new Delivery.Complete(4));
 
         var sent = ingestion.taken();

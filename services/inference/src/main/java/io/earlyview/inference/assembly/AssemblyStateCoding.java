@@ -55,7 +55,11 @@ public final class AssemblyStateCoding {
                 .setView(ViewGeometry.newBuilder()
                         .setDetector(frame.detector())
                         .setEnergyWindow(frame.energyWindow())
-                        .setAngleDegrees(frame.angleDegrees()))
+                        .setAngleDegrees(frame.angleDegrees())
+                        .setPlane(frame.plane())
+                        .setPlaneSpacingMm(frame.spacing().planes())
+                        .setRowSpacingMm(frame.spacing().rows())
+                        .setColumnSpacingMm(frame.spacing().columns()))
                 .setPixelType(
                         PixelType.valueOf("PIXEL_TYPE_" + frame.pixelType().name()))
                 .setRows(frame.rows())
@@ -77,6 +81,11 @@ public final class AssemblyStateCoding {
                 frame.getView().getDetector(),
                 frame.getView().getEnergyWindow(),
                 frame.getView().getAngleDegrees(),
+                frame.getView().getPlane(),
+                new ReceivedFrame.Spacing(
+                        frame.getView().getPlaneSpacingMm(),
+                        frame.getView().getRowSpacingMm(),
+                        frame.getView().getColumnSpacingMm()),
                 ReceivedFrame.PixelType.valueOf(frame.getPixelType().name().substring("PIXEL_TYPE_".length())),
                 frame.getRows(),
                 frame.getColumns(),

@@ -2,7 +2,7 @@ package io.earlyview.inference.assembly;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.exams.ExamDescriptor.NeededFrame;
 import io.earlyview.inference.domain.OpenAcquisition;
 import io.earlyview.inference.domain.ReceivedFrame;
 import java.time.Instant;
@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The open acquisitions of the partitions that this process owns. Views are chosen by geometry: for each needed view the
- * frame of the photopeak window whose angle is nearest, within the tolerance. Everything else is let pass.
+ * The open acquisitions of the partitions that this process owns. Frames are chosen by geometry: for each needed view the
+ * frame of the photopeak window whose angle is nearest, within the tolerance; for each needed plane the frame of its
+ * number. Everything else is let pass.
  *
  * <p>Not thread-safe: one thread takes frames, scores and publishes. A change holds only once its transaction has
  * committed; where one fails, {@link #forgetAll()} and a restore from the topic bring the committed state back.
@@ -38,7 +39,7 @@ public final class FrameAssembly {
     public boolean take(int partition, ReceivedFrame frame) {
         ExamDescriptor exam = exams.find(frame.exam()).orElseThrow();
         boolean needed = frame.energyWindow() == PHOTOPEAK
-                && exam.neededViews().stream().anyMatch(view -> view.accepts(frame.angleDegrees()));
+                && exam.neededFrames().stream().anyMatch(one -> one.accepts(frame.angleDegrees(), frame.plane()));
         if (!needed) {
             return false;
         }
@@ -51,7 +52,7 @@ public final class FrameAssembly {
         }
         List<ReceivedFrame> candidates = new ArrayList<>(before.pending());
         candidates.add(frame);
-        List<ReceivedFrame> kept = nearest(exam.neededViews(), candidates);
+        List<ReceivedFrame> kept = nearest(exam.neededFrames(), candidates);
         if (kept.equals(before.pending())) {
             return false;
         }
@@ -60,20 +61,20 @@ public final class FrameAssembly {
     }
 
     /**
-     * For each needed view its nearest candidate. Ties fall to the lower detector, then the smaller angle, then the smaller
+     * For each needed frame its nearest candidate. Ties fall to the lower detector, then the smaller angle, then the smaller
      * digest: never to the index, which says nothing of where a frame was taken, nor to the order of arrival.
      */
-    private static List<ReceivedFrame> nearest(List<NeededView> views, Collection<ReceivedFrame> candidates) {
-        return views.stream()
-                .flatMap(view -> choose(view, candidates).stream())
+    private static List<ReceivedFrame> nearest(List<NeededFrame> needed, Collection<ReceivedFrame> candidates) {
+        return needed.stream()
+                .flatMap(one -> choose(one, candidates).stream())
                 .distinct()
                 .toList();
     }
 
-    private static Optional<ReceivedFrame> choose(NeededView view, Collection<ReceivedFrame> candidates) {
+    private static Optional<ReceivedFrame> choose(NeededFrame needed, Collection<ReceivedFrame> candidates) {
         return candidates.stream()
-                .filter(frame -> view.accepts(frame.angleDegrees()))
-                .min(Comparator.comparingDouble((ReceivedFrame frame) -> view.distanceDegrees(frame.angleDegrees()))
+                .filter(frame -> needed.accepts(frame.angleDegrees(), frame.plane()))
+                .min(Comparator.comparingDouble((ReceivedFrame frame) -> needed.distanceDegrees(frame.angleDegrees()))
                         .thenComparingInt(ReceivedFrame::detector)
                         .thenComparingDouble(ReceivedFrame::angleDegrees)
                         .thenComparing(ReceivedFrame::digest));
@@ -94,9 +95,9 @@ public final class FrameAssembly {
     }
 
     private Optional<Complete> ifComplete(int partition, OpenAcquisition acquisition) {
-        List<NeededView> views = exams.find(acquisition.exam()).orElseThrow().neededViews();
-        return !acquisition.scored() && acquisition.pending().size() == views.size()
-                ? Optional.of(new Complete(partition, acquisition, nearest(views, acquisition.pending())))
+        List<NeededFrame> needed = exams.find(acquisition.exam()).orElseThrow().neededFrames();
+        return !acquisition.scored() && acquisition.pending().size() == needed.size()
+                ? Optional.of(new Complete(partition, acquisition, nearest(needed, acquisition.pending())))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package io.earlyview.inference.domain;
 
+import java.util.List;
+
 /** What a network said of a set of frames. */
 public sealed interface Prediction {
     /** P(positive class), in [0, 1]. */
@@ -11,6 +13,16 @@ public sealed interface Prediction {
         }
     }
 
-    /** The network's answer is no probability; {@code explanation} holds it. Never a made-up number. */
+    /** One probability a class, in the order of the exam's classes. */
+    record ClassProbabilities(List<Double> values) implements Prediction {
+        public ClassProbabilities {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A measured quantity in the exam's unit, with the bounds of the release's interval. */
+    record Quantity(double value, double low, double high) implements Prediction {}
+
+    /** The network's answer is nothing that the exam asks for; {@code explanation} holds it. Never a made-up number. */
     record NotFinite(String explanation) implements Prediction {}
 }

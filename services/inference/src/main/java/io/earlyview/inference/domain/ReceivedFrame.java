@@ -7,6 +7,8 @@ import java.util.HexFormat;
  * One frame as it came from the broker, with its geometry and its raw pixels.
  *
  * @param angleDegrees angle of the view, 0 anterior, 180 posterior
+ * @param plane number of the slice or channel, from 0; 0 for projections
+ * @param spacing distances of pixels and planes
  * @param pixelType how {@code pixels} are to be read; all little-endian
  * @param pixels rows x columns values, row by row; not to be changed
  * @param pixelsSha256 SHA-256 of {@code pixels}, 32 bytes
@@ -23,6 +25,8 @@ public record ReceivedFrame(
         int detector,
         int energyWindow,
         double angleDegrees,
+        int plane,
+        Spacing spacing,
         PixelType pixelType,
         int rows,
         int columns,
@@ -33,6 +37,12 @@ public record ReceivedFrame(
         Instant ingestedAt,
         Instant receivedAt,
         String traceParent) {
+
+    /** Millimetres between planes, rows and columns; 0 where the source does not say. */
+    public record Spacing(double planes, double rows, double columns) {
+        /** The source does not say. */
+        public static final Spacing UNKNOWN = new Spacing(0, 0, 0);
+    }
 
     /** How a pixel is stored. */
     public enum PixelType {

@@ -6,6 +6,7 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.RefusalCause;
+import io.earlyview.v1.ViewGeometry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -104,13 +105,33 @@ final class FrameCheck {
         if (!(angle >= 0 && angle < 360)) {
             return Fault.of(RefusalCause.REFUSAL_CAUSE_WRONG_GEOMETRY, "angle " + angle + " is not in [0, 360)");
         }
-        return Optional.empty();
+        return spacingFault(frame.getView(), exam);
     }
 
-    /** Only views that a score may rest on are worth a digest and a look at every pixel. */
+    private static Optional<Fault> spacingFault(ViewGeometry view, ExamDescriptor exam) {
+        boolean known = positive(view.getPlaneSpacingMm())
+                && positive(view.getRowSpacingMm())
+                && positive(view.getColumnSpacingMm());
+        return known || !exam.frames().spacingNeeded()
+                ? Optional.empty()
+                : Fault.of(
+                        RefusalCause.REFUSAL_CAUSE_WRONG_GEOMETRY,
+                        "spacing of planes, rows and columns is %s, %s, %s mm; %s takes distances above 0"
+                                .formatted(
+                                        view.getPlaneSpacingMm(),
+                                        view.getRowSpacingMm(),
+                                        view.getColumnSpacingMm(),
+                                        exam.exam()));
+    }
+
+    private static boolean positive(double millimetres) {
+        return millimetres > 0 && Double.isFinite(millimetres);
+    }
+
+    /** Only frames that a score may rest on are worth a digest and a look at every pixel. */
     private static Optional<Fault> contentFault(Frame frame, ReceivedFrame.PixelType type, ExamDescriptor exam) {
-        double angle = frame.getView().getAngleDegrees();
-        if (exam.neededViews().stream().noneMatch(view -> view.accepts(angle))) {
+        ViewGeometry view = frame.getView();
+        if (exam.neededFrames().stream().noneMatch(one -> one.accepts(view.getAngleDegrees(), view.getPlane()))) {
             return Optional.empty();
         }
         if (!MessageDigest.isEqual(sha256(frame), frame.getPixelsSha256().toByteArray())) {

@@ -72,6 +72,11 @@ public final class FrameDecoding {
                 frame.getView().getDetector(),
                 frame.getView().getEnergyWindow(),
                 frame.getView().getAngleDegrees(),
+                frame.getView().getPlane(),
+                new ReceivedFrame.Spacing(
+                        frame.getView().getPlaneSpacingMm(),
+                        frame.getView().getRowSpacingMm(),
+                        frame.getView().getColumnSpacingMm()),
                 type,
                 frame.getRows(),
                 frame.getColumns(),

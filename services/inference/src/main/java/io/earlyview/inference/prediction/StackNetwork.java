@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.earlyview.exams.Target;
 import io.earlyview.inference.domain.Prediction;
 import io.earlyview.inference.domain.ReceivedFrame;
 import java.nio.ByteBuffer;
@@ -16,34 +17,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The network of a {@code stack} release: input {@code frames} float32 [N, views, rows, columns] of raw values, output
- * {@code probability} float32 [N]. One thread at a time.
+ * The network of a {@code stack} release: input {@code frames} float32 [N, frames, rows, columns] of raw values, and for a
+ * quantity {@code spacing} float32 [N, 3] if it asks for it; the output is named and shaped as the exam's target asks. One
+ * thread at a time.
  */
 public final class StackNetwork implements AutoCloseable {
     private static final String INPUT = "frames";
-    private static final String OUTPUT = "probability";
+    private static final String SPACING = "spacing";
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-    private final int views;
+    private final int frames;
     private final int rows;
     private final int columns;
+    private final Target target;
     private final FloatBuffer input;
+    private final FloatBuffer spacing = buffer(3);
 
     /**
      * Loads an ONNX file's bytes.
      *
      * @throws UnfitNetwork where the bytes are no network of this shape
      */
-    public StackNetwork(byte[] onnx, int views, int rows, int columns) throws UnfitNetwork {
-        this.views = views;
+    public StackNetwork(byte[] onnx, int frames, int rows, int columns, Target target) throws UnfitNetwork {
+        this.frames = frames;
+        this.target = target;
         this.rows = rows;
         this.columns = columns;
-        this.input = ByteBuffer.allocateDirect(views * rows * columns * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        this.input = buffer(frames * rows * columns);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // One thread a network: two workers with one thread each beat one with two, and spinning burns the other's
             // core.
@@ -58,12 +62,17 @@ public final class StackNetwork implements AutoCloseable {
     }
 
     /** Scores one acquisition's frames, given in the order of the network's input. */
-    public Prediction predict(List<ReceivedFrame> frames) {
-        if (frames.size() != views) {
-            throw new IllegalArgumentException(frames.size() + " frames for a network of " + views + " views");
+    public Prediction predict(List<ReceivedFrame> taken) {
+        if (taken.size() != frames) {
+            throw new IllegalArgumentException(taken.size() + " frames for a network of " + frames);
         }
         input.clear();
-        frames.forEach(frame -> PixelTensor.append(frame, input));
+        taken.forEach(frame -> PixelTensor.append(frame, input));
+        ReceivedFrame.Spacing between = taken.getFirst().spacing();
+        spacing.clear()
+                .put((float) between.planes())
+                .put((float) between.rows())
+                .put((float) between.columns());
         try {
             return run();
         } catch (OrtException e) {
@@ -81,6 +90,7 @@ public final class StackNetwork implements AutoCloseable {
         while (input.hasRemaining()) {
             input.put(1);
         }
+        spacing.clear().put(1).put(1).put(1);
         try {
             return run();
         } catch (OrtException e) {
@@ -90,25 +100,33 @@ public final class StackNetwork implements AutoCloseable {
 
     private Prediction run() throws OrtException {
         input.flip();
-        long[] shape = {1, views, rows, columns};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
-                OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
-            float value = ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);
-            return value >= 0 && value <= 1
-                    ? new Prediction.Probability(value)
-                    : new Prediction.NotFinite("the network answered " + value + ", not a probability in [0, 1]");
+        spacing.flip();
+        long[] shape = {1, frames, rows, columns};
+        try (OnnxTensor pixels = OnnxTensor.createTensor(environment, input, shape);
+                OnnxTensor distances = OnnxTensor.createTensor(environment, spacing, new long[] {1, 3});
+                OrtSession.Result result = session.run(
+                        session.getInputNames().contains(SPACING)
+                                ? Map.of(INPUT, pixels, SPACING, distances)
+                                : Map.of(INPUT, pixels))) {
+            return Answer.of(((OnnxTensor) result.get(0)).getFloatBuffer(), target);
         }
     }
 
     private void checkShape() throws UnfitNetwork {
         try {
-            if (!session.getInputNames().equals(Set.of(INPUT))
-                    || !session.getOutputNames().equals(Set.of(OUTPUT))) {
+            String output = Answer.output(target);
+            boolean spaced =
+                    target instanceof Target.Quantity && session.getInputNames().equals(Set.of(INPUT, SPACING));
+            if (!(spaced || session.getInputNames().equals(Set.of(INPUT)))
+                    || !session.getOutputNames().equals(Set.of(output))) {
                 throw new UnfitNetwork("the network has inputs %s and outputs %s, expected [%s] and [%s]"
-                        .formatted(session.getInputNames(), session.getOutputNames(), INPUT, OUTPUT));
+                        .formatted(session.getInputNames(), session.getOutputNames(), INPUT, output));
             }
-            checkTensor(session.getInputInfo(), new long[] {-1, views, rows, columns});
-            checkTensor(session.getOutputInfo(), new long[] {-1});
+            checkTensor(session.getInputInfo().get(INPUT), new long[] {-1, frames, rows, columns});
+            checkTensor(session.getOutputInfo().get(output), Answer.shape(target));
+            if (spaced) {
+                checkTensor(session.getInputInfo().get(SPACING), new long[] {-1, 3});
+            }
         } catch (OrtException | UnfitNetwork e) {
             close();
             throw e instanceof UnfitNetwork unfit ? unfit : new UnfitNetwork(String.valueOf(e.getMessage()));
@@ -116,17 +134,26 @@ public final class StackNetwork implements AutoCloseable {
     }
 
     /** The first axis is the batch: open, or fixed at the one acquisition that is scored at a time. */
-    private static void checkTensor(Map<String, NodeInfo> nodes, long[] expected) throws UnfitNetwork {
-        NodeInfo node = nodes.values().iterator().next();
-        boolean fits = node.getInfo() instanceof TensorInfo tensor
+    private static void checkTensor(@Nullable NodeInfo node, long[] expected) throws UnfitNetwork {
+        boolean fits = node != null
+                && node.getInfo() instanceof TensorInfo tensor
                 && tensor.type == OnnxJavaType.FLOAT
                 && tensor.getShape().length == expected.length
                 && (tensor.getShape()[0] == -1 || tensor.getShape()[0] == 1)
                 && Arrays.equals(tensor.getShape(), 1, expected.length, expected, 1, expected.length);
         if (!fits) {
             throw new UnfitNetwork("'%s' of the network is %s, expected float32 %s"
-                    .formatted(node.getName(), node.getInfo(), Arrays.toString(expected)));
+                    .formatted(
+                            node == null ? "nothing" : node.getName(),
+                            node == null ? "missing" : node.getInfo(),
+                            Arrays.toString(expected)));
         }
+    }
+
+    private static FloatBuffer buffer(int values) {
+        return ByteBuffer.allocateDirect(values * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     @Override

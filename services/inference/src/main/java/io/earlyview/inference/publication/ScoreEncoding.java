@@ -8,10 +8,12 @@ import io.earlyview.inference.domain.RefusedRecord;
 import io.earlyview.inference.domain.ScoredFrames;
 import io.earlyview.v1.CannotScore;
 import io.earlyview.v1.CannotScoreCause;
+import io.earlyview.v1.ClassProbabilities;
 import io.earlyview.v1.DeadLetter;
 import io.earlyview.v1.FrameUsed;
 import io.earlyview.v1.LatencyStamps;
 import io.earlyview.v1.Probability;
+import io.earlyview.v1.Quantity;
 import io.earlyview.v1.ReleaseUsed;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
@@ -52,8 +54,22 @@ final class ScoreEncoding {
             case Prediction.Probability probability ->
                 score.setState(ScoreState.SCORE_STATE_FINAL)
                         .setProbability(Probability.newBuilder()
-                                .setPositiveClass(scored.release().positiveClass())
+                                .setPositiveClass(scored.release().classNames().getLast())
                                 .setValue(probability.value()))
+                        .build();
+            case Prediction.ClassProbabilities classes ->
+                score.setState(ScoreState.SCORE_STATE_FINAL)
+                        .setClasses(ClassProbabilities.newBuilder()
+                                .addAllClassNames(scored.release().classNames())
+                                .addAllValues(classes.values()))
+                        .build();
+            case Prediction.Quantity quantity ->
+                score.setState(ScoreState.SCORE_STATE_FINAL)
+                        .setQuantity(Quantity.newBuilder()
+                                .setValue(quantity.value())
+                                .setLow(quantity.low())
+                                .setHigh(quantity.high())
+                                .setUnit(scored.release().unit()))
                         .build();
             case Prediction.NotFinite notFinite ->
                 score.setState(ScoreState.SCORE_STATE_CANNOT_SCORE)

@@ -3,6 +3,7 @@ package io.earlyview.inference.release;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.exams.ExamDescriptor.NeededView;
+import io.earlyview.exams.Target;
 import io.earlyview.inference.domain.Prediction;
 import io.earlyview.inference.domain.ReleaseReference;
 import io.earlyview.inference.prediction.StackNetwork;
@@ -32,17 +33,18 @@ final class ReleaseLoading {
         if (manifest.getReleaseId().isEmpty()) {
             throw new RefusedRelease("the release has no id");
         }
-        checkViews(manifest, exam);
+        checkFrames(manifest, exam);
+        checkTarget(manifest, exam.target());
         byte[] onnx = artifacts.read(manifest.getArtifactSha256(), manifest.getArtifactSize());
-        return new LoadedRelease(reference(manifest), warmedUp(onnx, exam));
+        return new LoadedRelease(reference(manifest, exam.target()), warmedUp(onnx, exam));
     }
 
-    private static void checkViews(ReleaseManifest manifest, ExamDescriptor exam) throws RefusedRelease {
+    private static void checkFrames(ReleaseManifest manifest, ExamDescriptor exam) throws RefusedRelease {
         List<Double> angles = manifest.getViewAnglesDegreesList();
         List<NeededView> needed = exam.neededViews();
         boolean fits = angles.size() == needed.size();
         for (int i = 0; fits && i < angles.size(); i++) {
-            fits = needed.get(i).accepts(angles.get(i));
+            fits = needed.get(i).accepts(angles.get(i), 0);
         }
         if (!fits) {
             throw new RefusedRelease("the release takes views at %s degrees, %s needs %s"
@@ -51,9 +53,30 @@ final class ReleaseLoading {
                             exam.exam(),
                             needed.stream().map(NeededView::angleDegrees).toList()));
         }
-        if (!manifest.getPositiveClass().equals(exam.target().positiveClass())) {
-            throw new RefusedRelease("the release's positive class is '%s', the exam's is '%s'"
-                    .formatted(manifest.getPositiveClass(), exam.target().positiveClass()));
+        // Releases made before planes were known say nothing of their number.
+        int frames = manifest.getFrames();
+        if (frames != 0 && frames != exam.neededFrames().size()) {
+            throw new RefusedRelease("the release takes %d frames, %s needs %d"
+                    .formatted(frames, exam.exam(), exam.neededFrames().size()));
+        }
+    }
+
+    private static void checkTarget(ReleaseManifest manifest, Target target) throws RefusedRelease {
+        switch (target) {
+            case Target.Binary binary ->
+                checkSame("positive class", manifest.getPositiveClass(), binary.positiveClass());
+            case Target.Classes several ->
+                checkSame(
+                        "classes",
+                        manifest.getClassNamesList().toString(),
+                        several.classes().toString());
+            case Target.Quantity quantity -> checkSame("unit", manifest.getUnit(), quantity.unit());
+        }
+    }
+
+    private static void checkSame(String what, String released, String asked) throws RefusedRelease {
+        if (!released.equals(asked)) {
+            throw new RefusedRelease("the release's %s is '%s', the exam's is '%s'".formatted(what, released, asked));
         }
     }
 
@@ -63,9 +86,10 @@ final class ReleaseLoading {
         try {
             network = new StackNetwork(
                     onnx,
-                    exam.neededViews().size(),
+                    exam.neededFrames().size(),
                     exam.frames().rows(),
-                    exam.frames().columns());
+                    exam.frames().columns(),
+                    exam.target());
             if (network.warmUp() instanceof Prediction.NotFinite notFinite) {
                 throw new RefusedRelease("on flat frames " + notFinite.explanation());
             }
@@ -80,13 +104,13 @@ final class ReleaseLoading {
         }
     }
 
-    private static ReleaseReference reference(ReleaseManifest manifest) {
+    private static ReleaseReference reference(ReleaseManifest manifest, Target target) {
         return new ReleaseReference(
                 manifest.getReleaseId(),
                 manifest.getExam(),
                 manifest.getArtifactSha256(),
-                manifest.getPositiveClass(),
-                manifest.getViewAnglesDegreesList(),
+                target.classes(),
+                manifest.getUnit(),
                 DEVICE);
     }
 }

@@ -64,6 +64,8 @@ class ScoredFramesTest {
                 1,
                 1,
                 180,
+                0,
+                ReceivedFrame.Spacing.UNKNOWN,
                 ReceivedFrame.PixelType.UINT8,
                 1,
                 2,
@@ -89,7 +91,7 @@ class ScoredFramesTest {
                 0,
                 OpenAcquisition.unknown(ANTERIOR.acquisitionId(), "datscan", at),
                 List.of(frames),
-                new ReleaseReference(release, "datscan", "0".repeat(64), "abnormal", List.of(0.0, 180.0), "cpu"),
+                new ReleaseReference(release, "datscan", "0".repeat(64), List.of("normal", "abnormal"), "", "cpu"),
                 1,
                 new Prediction.Probability(value),
                 at);

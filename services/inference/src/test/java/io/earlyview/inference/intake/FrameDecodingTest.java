@@ -59,7 +59,7 @@ class FrameDecodingTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                refusal("UNKNOWN_EXAM", "known are [datscan]", f -> f.setExam("datscans")),
+                refusal("UNKNOWN_EXAM", "known are [datscan, mgmt, ctc, raster-volume]", f -> f.setExam("datscans")),
                 refusal("MALFORMED_ID", "0 characters", f -> f.setAcquisitionId("")),
                 refusal("MALFORMED_ID", "8 characters", f -> f.setAcquisitionId("John Doe")),
                 refusal("WRONG_SHAPE", "127 x 128", f -> f.setRows(127)),

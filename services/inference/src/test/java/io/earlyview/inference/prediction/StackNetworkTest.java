@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.earlyview.exams.Target;
 import io.earlyview.inference.domain.Prediction;
 import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.domain.ReceivedFrame.PixelType;
@@ -131,7 +132,7 @@ class StackNetworkTest {
     }
 
     private static StackNetwork load(byte[] onnx) throws UnfitNetwork {
-        return new StackNetwork(onnx, VIEWS, ROWS, COLUMNS);
+        return new StackNetwork(onnx, VIEWS, ROWS, COLUMNS, new Target.Binary(List.of("normal", "abnormal"), 0.5));
     }
 
     private static ReceivedFrame frame(PixelType type, double[] values) {

@@ -80,7 +80,7 @@ class ScoreEncodingTest {
                 0,
                 OpenAcquisition.unknown(Received.at(0).acquisition(), "datscan", Received.NOW),
                 List.of(Received.at(0).frame(), Received.at(180).frame()),
-                new ReleaseReference("release", "datscan", "0".repeat(64), "abnormal", List.of(0.0, 180.0), "cpu"),
+                new ReleaseReference("release", "datscan", "0".repeat(64), List.of("normal", "abnormal"), "", "cpu"),
                 1,
                 prediction,
                 Received.NOW);

@@ -5,9 +5,11 @@ import static io.earlyview.ingestion.validation.Fields.present;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.Target;
 import io.earlyview.ingestion.domain.Cause;
 import io.earlyview.ingestion.domain.Verdict;
 import io.earlyview.v1.Label;
+import java.util.List;
 
 /** Rules for labels: they must be something that the exam predicts. */
 final class LabelValidation {
@@ -31,26 +33,39 @@ final class LabelValidation {
     private static Verdict value(Label label, ExamDescriptor exam) {
         return switch (label.getValueCase()) {
             case CLASS_NAME -> className(label.getClassName(), exam);
-            case QUANTITY -> quantity(exam);
+            case QUANTITY -> quantity(label.getQuantity(), exam);
             case VALUE_NOT_SET -> present(false, "value");
         };
     }
 
     private static Verdict className(String className, ExamDescriptor exam) {
-        return switch (exam.target().kind()) {
-            case BINARY ->
-                require(
-                        exam.target().classes().contains(className),
+        return switch (exam.target()) {
+            case Target.Binary binary -> oneOf(binary.classes(), className, exam);
+            case Target.Classes several -> oneOf(several.classes(), className, exam);
+            case Target.Quantity quantity ->
+                new Verdict.Refused(
                         Cause.WRONG_LABEL,
-                        () -> "label (a name of " + className.length() + " characters) is none of " + exam.exam()
-                                + "'s classes "
-                                + String.join(", ", exam.target().classes()));
+                        "label is a class, " + exam.exam() + " takes a quantity in " + quantity.unit());
         };
     }
 
-    private static Verdict quantity(ExamDescriptor exam) {
-        return switch (exam.target().kind()) {
-            case BINARY ->
+    private static Verdict oneOf(List<String> classes, String className, ExamDescriptor exam) {
+        return require(
+                classes.contains(className),
+                Cause.WRONG_LABEL,
+                () -> "label (a name of " + className.length() + " characters) is none of " + exam.exam()
+                        + "'s classes " + String.join(", ", classes));
+    }
+
+    private static Verdict quantity(double value, ExamDescriptor exam) {
+        return switch (exam.target()) {
+            case Target.Quantity quantity ->
+                require(
+                        value >= quantity.least() && value <= quantity.most(), // false for NaN as well
+                        Cause.WRONG_LABEL,
+                        () -> "label is " + value + " " + quantity.unit() + ", " + exam.exam() + " takes "
+                                + quantity.least() + " to " + quantity.most());
+            case Target.Binary _, Target.Classes _ ->
                 new Verdict.Refused(
                         Cause.WRONG_LABEL,
                         "label is a quantity, " + exam.exam() + " takes one of the classes "

@@ -6,6 +6,7 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.ingestion.domain.Cause;
 import io.earlyview.ingestion.domain.Verdict;
 import io.earlyview.v1.ViewGeometry;
+import java.util.Arrays;
 
 /** Rules for where a frame was taken. Frames are chosen by this, so a view that cannot be is never passed on. */
 final class ViewValidation {
@@ -19,7 +20,8 @@ final class ViewValidation {
                         () -> "angle_degrees is " + angle + ", it must be in [0, 360)")
                 .then(() -> numberedFromOne(view.getDetector(), "detector"))
                 .then(() -> numberedFromOne(view.getEnergyWindow(), "energy_window"))
-                .then(() -> rotationOrPlane(view, exam));
+                .then(() -> rotationOrPlane(view, exam))
+                .then(() -> spacing(view, exam));
     }
 
     private static Verdict numberedFromOne(int number, String field) {
@@ -37,10 +39,29 @@ final class ViewValidation {
                     () -> "plane is " + Integer.toUnsignedString(view.getPlane()) + ", it must be 0: " + exam.exam()
                             + " is a rotation");
         }
+        int planes = exam.frames().expected();
         return require(
-                view.getAngleDegrees() == 0,
+                        view.getAngleDegrees() == 0,
+                        Cause.WRONG_GEOMETRY,
+                        () -> "angle_degrees is " + view.getAngleDegrees() + ", it must be 0: " + exam.exam()
+                                + " is no rotation")
+                .then(() -> require(
+                        Integer.compareUnsigned(view.getPlane(), planes) < 0,
+                        Cause.WRONG_GEOMETRY,
+                        () -> "plane is " + Integer.toUnsignedString(view.getPlane()) + ", " + exam.exam()
+                                + " has planes 0 to " + (planes - 1)));
+    }
+
+    /** Known along every axis, or along none and not needed. */
+    private static Verdict spacing(ViewGeometry view, ExamDescriptor exam) {
+        double[] millimetres = {view.getPlaneSpacingMm(), view.getRowSpacingMm(), view.getColumnSpacingMm()};
+        boolean known = Arrays.stream(millimetres).allMatch(each -> each > 0 && Double.isFinite(each));
+        boolean unknown = Arrays.stream(millimetres).allMatch(each -> each == 0);
+        return require(
+                known || (unknown && !exam.frames().spacingNeeded()),
                 Cause.WRONG_GEOMETRY,
-                () -> "angle_degrees is " + view.getAngleDegrees() + ", it must be 0: " + exam.exam()
-                        + " is no rotation");
+                () -> "spacing of planes, rows and columns is " + Arrays.toString(millimetres)
+                        + " mm, it must be above 0"
+                        + (exam.frames().spacingNeeded() ? "" : ", or 0 for all where the source does not say"));
     }
 }

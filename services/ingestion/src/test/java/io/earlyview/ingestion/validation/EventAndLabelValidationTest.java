@@ -61,7 +61,7 @@ class EventAndLabelValidationTest {
                         started(b -> b.getStartedBuilder().clearStartedAt()),
                         Cause.INCOMPLETE,
                         "started_at is missing"),
-                refusal(completed(121), Cause.WRONG_SHAPE, "frames_sent is 121, no exam has more than 120"),
+                refusal(completed(129), Cause.WRONG_SHAPE, "frames_sent is 129, no exam has more than 128"),
                 refusal(completed(-1), Cause.WRONG_SHAPE, "frames_sent is 4294967295"),
                 refusal(
                         change(Requests.completed(ID), b -> b.getCompletedBuilder()
@@ -85,6 +85,22 @@ class EventAndLabelValidationTest {
                         Cause.WRONG_LABEL,
                         "none of datscan's classes normal, abnormal"),
                 refusal(Requests.label(ID).setQuantity(73.5), Cause.WRONG_LABEL, "label is a quantity"),
+                refusal(
+                        Requests.label(ID).setExam("raster-volume"),
+                        Cause.WRONG_LABEL,
+                        "label is a class, raster-volume takes a quantity in mL"),
+                refusal(
+                        Requests.label(ID).setExam("raster-volume").setQuantity(2000.5),
+                        Cause.WRONG_LABEL,
+                        "label is 2000.5 mL, raster-volume takes 1.0 to 2000.0"),
+                refusal(
+                        Requests.label(ID).setExam("raster-volume").setQuantity(Double.NaN),
+                        Cause.WRONG_LABEL,
+                        "label is NaN mL"),
+                refusal(
+                        Requests.label(ID).setExam("ctc").setClassName("normal"),
+                        Cause.WRONG_LABEL,
+                        "none of ctc's classes leukocyte, ctc, cluster"),
                 refusal(Requests.label(ID).clearValue(), Cause.INCOMPLETE, "value is missing"),
                 refusal(
                         Requests.label(ID).setSource(LabelSource.LABEL_SOURCE_UNSPECIFIED),

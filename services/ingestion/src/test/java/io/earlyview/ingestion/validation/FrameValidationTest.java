@@ -74,6 +74,18 @@ class FrameValidationTest {
                 refusal(f -> window(f, 0), Cause.WRONG_GEOMETRY, "energy_window is 0"),
                 refusal(f -> plane(f, 3), Cause.WRONG_GEOMETRY, "plane is 3, it must be 0: datscan is a rotation"),
                 refusal(
+                        f -> slice(f, 128, .5),
+                        Cause.WRONG_GEOMETRY,
+                        "plane is 128, raster-volume has planes 0 to 127"),
+                refusal(f -> slice(f, -1, .5), Cause.WRONG_GEOMETRY, "plane is 4294967295"),
+                refusal(f -> slice(f, 0, 0), Cause.WRONG_GEOMETRY, "[0.0, 0.5, 0.5] mm, it must be above 0"),
+                refusal(f -> slice(f, 0, -1), Cause.WRONG_GEOMETRY, "it must be above 0"),
+                refusal(f -> slice(f, 0, Double.NaN), Cause.WRONG_GEOMETRY, "it must be above 0"),
+                refusal(
+                        f -> angle(slice(f, 0, .5), 3),
+                        Cause.WRONG_GEOMETRY,
+                        "angle_degrees is 3.0, it must be 0: raster-volume is no rotation"),
+                refusal(
                         f -> Requests.withPixels(f, ByteString.copyFrom(new byte[PIXELS * 2])),
                         Cause.PIXELS_OUT_OF_RANGE,
                         "all 16384 pixels are 0"));
@@ -224,6 +236,22 @@ class FrameValidationTest {
 
     private static Frame.Builder window(Frame.Builder frame, int window) {
         frame.getViewBuilder().setEnergyWindow(window);
+        return frame;
+    }
+
+    @Test
+    void aSliceWithItsSpacingIsTaken() {
+        assertThat(judge(slice(Requests.frame(ID, 0), 127, 0.8))).isEqualTo(new Verdict.Valid());
+    }
+
+    private static Frame.Builder slice(Frame.Builder frame, int plane, double planeSpacing) {
+        frame.setExam("raster-volume");
+        frame.getViewBuilder()
+                .setAngleDegrees(0)
+                .setPlane(plane)
+                .setPlaneSpacingMm(planeSpacing)
+                .setRowSpacingMm(0.5)
+                .setColumnSpacingMm(0.5);
         return frame;
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
                a.started_at, a.ended_at, a.abort_reason,
                s.probability, s.positive_class, s.release_id, s.artifact_sha256, s.revision,
                s.state as score_state, s.score_id, jsonb_array_length(s.frames_used) as frames_used,
-               s.output ->> 'cause' as cannot_cause, s.output ->> 'explanation' as cannot_explanation,
+               s.output::text as output, s.output ->> 'cause' as cannot_cause, s.output ->> 'explanation' as cannot_explanation,
                s.acquired_at, s.persisted_at,
                l.class_name, l.quantity, l.source, l.author_saw_score, l.labelled_at
         from acquisition a
@@ -86,6 +86,9 @@ class AcquisitionRow {
     @Column(name = "frames_used")
     private @Nullable Integer framesUsed;
 
+    @Column(name = "output")
+    private @Nullable String output;
+
     @Column(name = "cannot_cause")
     private @Nullable String cannotCause;
 
@@ -131,13 +134,14 @@ class AcquisitionRow {
                 abortReason,
                 probability,
                 positiveClass,
-                Decision.at(point, probability, positiveClass),
+                Decision.at(point, probability, positiveClass, output),
                 point.map(OperatingPoint::threshold).orElse(null),
                 releaseId,
                 artifactSha256,
                 revision,
                 scoreState,
                 scoreId,
+                output,
                 framesUsed,
                 cannotCause == null ? null : new CannotScoreView(cannotCause, cannotExplanation),
                 acquiredAt,

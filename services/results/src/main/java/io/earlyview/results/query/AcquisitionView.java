@@ -1,6 +1,8 @@
 package io.earlyview.results.query;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,14 @@ public record AcquisitionView(
         String scoreState,
 
         @Nullable String scoreId,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "What the model said, by kind: probability, classes, quantity or cannotScore")
+        @JsonRawValue
+        @Nullable
+        String output,
 
         @Schema(description = "How many frames the newest revision rests on", examples = "2") @Nullable
         Integer framesUsed,

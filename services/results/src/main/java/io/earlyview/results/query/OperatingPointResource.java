@@ -77,7 +77,7 @@ public class OperatingPointResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Move the threshold of an exam; decisions follow at once, stored scores stay")
     public Uni<Moved> move(@RestPath String exam, @Nullable NewThreshold body) {
-        double byDefault = points.descriptor(exam).operatingPoint().threshold();
+        double byDefault = points.binary(exam).threshold();
         double wanted = valid(exam, body == null ? null : body.threshold());
         return points.of(exam).chain(before -> ledger.change(
                         new OperatingPoint(exam, before.classes(), wanted), byDefault)

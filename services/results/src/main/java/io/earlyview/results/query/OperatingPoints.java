@@ -2,6 +2,7 @@ package io.earlyview.results.query;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.Target;
 import io.earlyview.results.domain.OperatingPoint;
 import io.earlyview.results.domain.ThresholdChange;
 import io.earlyview.results.recording.OperatingPointLedger;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The operating points that hold: the last change of each exam, or its descriptor's default. */
@@ -32,20 +34,31 @@ public class OperatingPoints {
                         "there is no exam '" + Quote.of(exam) + "'; there are: " + String.join(", ", exams.names()))));
     }
 
-    /** Of every exam. */
+    /** The target of an exam with two classes: only there a threshold decides. 404 for other exams. */
+    public Target.Binary binary(String exam) {
+        return binary(descriptor(exam))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("exam '" + Quote.of(exam)
+                        + "' has no operating point: a threshold decides between two classes only")));
+    }
+
+    private static Optional<Target.Binary> binary(ExamDescriptor exam) {
+        return exam.target() instanceof Target.Binary two ? Optional.of(two) : Optional.empty();
+    }
+
+    /** Of every exam that has one. */
     public Uni<List<OperatingPointView>> all() {
         return ledger.last().map(changes -> {
             Map<String, ThresholdChange> changed = new HashMap<>();
             changes.forEach(change -> changed.put(change.exam(), change));
             return exams.all().stream()
-                    .map(exam -> view(exam, changed.get(exam.exam())))
+                    .flatMap(exam -> binary(exam).stream().map(two -> view(exam, two, changed.get(exam.exam()))))
                     .toList();
         });
     }
 
     /** Of one exam; 404 where there is no such exam. */
     public Uni<OperatingPointView> of(String exam) {
-        descriptor(exam);
+        binary(exam);
         return all().map(views -> views.stream()
                 .filter(view -> view.exam().equals(exam))
                 .findFirst()
@@ -64,20 +77,21 @@ public class OperatingPoints {
 
     /** The changes of an exam's threshold, newest first, at most 500. */
     Uni<List<OperatingPointChangeView>> history(String exam) {
-        descriptor(exam);
+        binary(exam);
         return ledger.history(exam, HISTORY_MAX).map(changes -> changes.stream()
                 .map(change -> new OperatingPointChangeView(
                         change.threshold(), change.previousThreshold(), change.changedAt()))
                 .toList());
     }
 
-    private static OperatingPointView view(ExamDescriptor exam, @Nullable ThresholdChange changed) {
-        double byDefault = exam.operatingPoint().threshold();
+    private static OperatingPointView view(
+            ExamDescriptor exam, Target.Binary target, @Nullable ThresholdChange changed) {
+        double byDefault = target.threshold();
         return new OperatingPointView(
                 exam.exam(),
                 exam.title(),
-                exam.target().classes(),
-                exam.target().positiveClass(),
+                target.classes(),
+                target.positiveClass(),
                 changed == null ? byDefault : changed.threshold(),
                 byDefault,
                 changed == null ? null : changed.changedAt());

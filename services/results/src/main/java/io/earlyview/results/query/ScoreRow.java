@@ -91,7 +91,7 @@ class ScoreRow {
                 state,
                 probability,
                 positiveClass,
-                Decision.at(Optional.ofNullable(points.get(exam)), probability, positiveClass),
+                Decision.at(Optional.ofNullable(points.get(exam)), probability, positiveClass, output),
                 output,
                 releaseId,
                 artifactSha256,

@@ -1,7 +1,7 @@
 // What an opened acquisition shows: every revision with what it rests on, and a form for the reader's label.
 
 import {html, nothing} from '../lit.js';
-import {millis, probability} from '../words.js';
+import {answer, millis, probability} from '../words.js';
 import {note} from './marks.js';
 
 export function detail(acquisition, state, actions) {
@@ -24,7 +24,7 @@ function revision(score) {
   return html`
     <article class="revision">
       <p><strong>Revision ${score.revision}</strong> · ${score.probability === null
-          ? score.output.explanation ?? 'no probability'
+          ? score.output.explanation ?? answer(score.output)
           : html`P(${score.positiveClass}) ${probability(score.probability)}`}
         <span class="faint">· ${score.state.toLowerCase().replaceAll('_', ' ')} · ${score.device}</span></p>
       ${stations(score)}

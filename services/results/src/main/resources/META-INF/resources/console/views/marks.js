@@ -2,7 +2,7 @@
 
 import {html, nothing, svg} from '../lit.js';
 import {decision, isDraft, isPositive, threshold} from '../state.js';
-import {probability} from '../words.js';
+import {answer} from '../words.js';
 
 export const simulated = (acquisition) =>
   acquisition.simulated ? html`<span class="chip simulated">simulated</span>` : nothing;
@@ -11,6 +11,11 @@ export const simulated = (acquisition) =>
 export function decisionMark(acquisition) {
   const decided = decision(acquisition);
   if (decided === null) {
+    if (acquisition.output?.kind === 'classes' || acquisition.output?.kind === 'quantity') {
+      return acquisition.decision
+        ? html`<span class="chip none">${acquisition.decision}</span>`
+        : html`<span class="faint">–</span>`;
+    }
     return acquisition.cannotScore
       ? html`<span class="chip none" title=${acquisition.cannotScore.explanation}>cannot score</span>`
       : html`<span class="chip none">no score yet</span>`;
@@ -37,6 +42,9 @@ export function labelMark(acquisition) {
 /** A probability on its way from 0 to 1, with the threshold. */
 export function probabilityTrack(acquisition) {
   const value = acquisition.probability;
+  if (value === null && acquisition.output) {
+    return nothing;
+  }
   const limit = threshold(acquisition.exam);
   const decided = decision(acquisition);
   const kind = decided === null ? 'none' : isPositive(acquisition, decided) ? 'positive' : 'negative';
@@ -47,7 +55,7 @@ export function probabilityTrack(acquisition) {
   </svg>`;
 }
 
-export const probabilityText = (acquisition) => probability(acquisition.probability);
+export const probabilityText = (acquisition) => answer(acquisition.output);
 
 export const note = (said) =>
   said ? html`<p class="said ${said.bad ? 'bad' : ''}" role=${said.bad ? 'alert' : 'status'}>${said.text}</p>` : nothing;

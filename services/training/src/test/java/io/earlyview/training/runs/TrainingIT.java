@@ -78,7 +78,7 @@ class TrainingIT {
     @Test
     @Order(1)
     void whatIsNotPossibleIsRefusedInWords() {
-        post("{\"exam\": \"pet\"}", 400).body("detail", is("There is no exam 'pet'; there are [datscan]."));
+        post("{\"exam\": \"pet\"}", 400).body("detail", is("There is no exam 'pet'; there are [datscan, mgmt, ctc, raster-volume]."));
         post("{\"exam\": \"datscan\", \"recipe\": \"magic\"}", 400)
                 .body("detail", startsWith("There is no recipe 'magic'; there are ["));
         post("{\"exam\": \"datscan\", \"epochs\": 0}", 400)

@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a table of labels as spreadsheets write it: columns {@code file}, {@code patient} and {@code label} in any
- * order and among others, separated by commas, semicolons or tabs, quoted where needed, UTF-8 with or without a mark.
+ * Reads a table of labels as spreadsheets write it: columns {@code file}, {@code patient} and {@code label}, and
+ * {@code spacing} where the exam asks for it, in any order and among others, separated by commas, semicolons or tabs, quoted where needed, UTF-8 with or without a mark.
  */
 public final class LabelTable {
     private static final long LARGEST_BYTES = 64 << 20;
