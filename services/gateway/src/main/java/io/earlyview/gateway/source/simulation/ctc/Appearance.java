@@ -33,10 +33,10 @@ public enum Appearance {
 
     /** How likely a cell of this class looks so. */
     double likelihood(CellClass truth, double overlap) {
-        boolean common = this == LEUKOCYTE || this == TUMOUR_CELL;
-        if (truth == CellClass.RARE) {
-            return (common ? overlap : 1 - overlap) / 2;
-        }
-        return common && ordinal() == truth.ordinal() ? 1 : 0;
+        return switch (truth) {
+            case LEUKOCYTE -> this == LEUKOCYTE ? 1 : 0;
+            case TUMOUR_CELL -> this == TUMOUR_CELL ? 1 : 0;
+            case RARE -> (this == LEUKOCYTE || this == TUMOUR_CELL ? overlap : 1 - overlap) / 2;
+        };
     }
 }

@@ -1,9 +1,20 @@
 package io.earlyview.gateway.source.simulation.ctc;
 
-/** What a cell is, in the order of the labels 0, 1 and 2. */
+/** What a cell is. */
 public enum CellClass {
-    LEUKOCYTE,
-    TUMOUR_CELL,
+    LEUKOCYTE(0),
+    TUMOUR_CELL(1),
     /** A cluster of tumour cells, or a cell with both cytokeratin and CD45. */
-    RARE
+    RARE(2);
+
+    private final int label;
+
+    CellClass(int label) {
+        this.label = label;
+    }
+
+    /** The number that training is told. */
+    public int label() {
+        return label;
+    }
 }

@@ -32,8 +32,8 @@ public final class CtcSimulator implements CohortSimulator {
                 number,
                 CohortCase.patientId("ctc", cell.patient()),
                 0,
-                cell.label().ordinal(),
-                cell.truth().ordinal(),
+                cell.label().label(),
+                cell.truth().label(),
                 says.get(1) + 2 * says.get(2),
                 Optional.empty(),
                 () -> CellPicture.of(cell, Stain.draw(cohortSeed, cell.patient(), settings.clear()), settings));
@@ -75,8 +75,8 @@ public final class CtcSimulator implements CohortSimulator {
         double sum = 0;
         for (CellClass each : CellClass.values()) {
             double likelihood = settings.mode() == SignalMode.NULL ? 1 : looks.likelihood(each, settings.overlap());
-            truths[each.ordinal()] = shares.of(each) * likelihood;
-            sum += truths[each.ordinal()];
+            truths[each.label()] = shares.of(each) * likelihood;
+            sum += truths[each.label()];
         }
         List<Double> labels = new ArrayList<>();
         for (CellClass label : CellClass.values()) {
@@ -85,7 +85,7 @@ public final class CtcSimulator implements CohortSimulator {
                 double given = truth == label
                         ? 1 - settings.wrongLabels()
                         : settings.wrongLabels() * shares.without(truth).of(label);
-                probability += truths[truth.ordinal()] / sum * given;
+                probability += truths[truth.label()] / sum * given;
             }
             labels.add(probability);
         }

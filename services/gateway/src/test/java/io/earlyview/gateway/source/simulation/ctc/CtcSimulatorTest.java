@@ -138,9 +138,9 @@ class CtcSimulatorTest {
     void theReadersProbabilitiesAreCalibrated() {
         for (CellClass each : CellClass.values()) {
             double expected = cells(SignalMode.NORMAL).stream()
-                    .mapToDouble(cell -> cell.readerProbabilities().get(each.ordinal()))
+                    .mapToDouble(cell -> cell.readerProbabilities().get(each.label()))
                     .sum();
-            long found = cells(SignalMode.NORMAL).stream()
+            double found = cells(SignalMode.NORMAL).stream()
                     .filter(cell -> cell.label() == each)
                     .count();
             assertEquals(expected, found, 4 * Math.sqrt(expected));
