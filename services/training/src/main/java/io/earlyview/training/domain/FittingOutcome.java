@@ -1,13 +1,18 @@
 package io.earlyview.training.domain;
 
+import java.util.List;
+
 /** How a fitting ended. Only {@link Fitted} carries a network that may be released. */
 public sealed interface FittingOutcome {
+
+    /** What the checks named, in that order, whatever the end. */
+    List<NamedFinding> findings();
 
     /**
      * A network that learned something.
      *
-     * @param onnx the graph: input "frames" float32 [N, views, rows, columns] of raw counts, output "probability"
-     *     float32 [N]
+     * @param onnx the graph: input "frames" float32 [N, frames, rows, columns] of raw values; outputs as the contract's
+     *     release kind says
      * @param figures on the held-out examples
      * @param examplesTrained examples that moved weights or calibration
      * @param examplesHeldOut examples that {@code figures} come from
@@ -21,8 +26,13 @@ public sealed interface FittingOutcome {
             int examplesTrained,
             int examplesHeldOut,
             boolean simulated,
-            String selection)
-            implements FittingOutcome {}
+            String selection,
+            List<NamedFinding> findings)
+            implements FittingOutcome {
+        public Fitted {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /**
      * Fitting ran to its end, and what came out must not be released.
@@ -30,11 +40,49 @@ public sealed interface FittingOutcome {
      * @param sentence why, with the limit and the value
      * @param figures on the held-out examples
      */
-    record NotLearned(String sentence, EvaluationFigures figures) implements FittingOutcome {}
+    record NotLearned(String sentence, EvaluationFigures figures, List<NamedFinding> findings)
+            implements FittingOutcome {
+        public NotLearned {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * A check ended it before the weights were spoilt. The held-out examples were not looked at.
+     *
+     * @param stepsTaken before it; the step that was to come was not taken
+     * @param epochsKept whole epochs before it: the weights went back to the end of the last of them
+     * @param by the first of the findings that is an error
+     */
+    record Stopped(long stepsTaken, int epochsKept, NamedFinding by, List<NamedFinding> findings)
+            implements FittingOutcome {
+        public Stopped {
+            findings = List.copyOf(findings);
+        }
+
+        /** Where it stopped, and why. */
+        public String sentence() {
+            String where = stepsTaken == 0 ? "before its first step" : "in epoch " + (epochsKept + 1);
+            return "A check stopped the run " + where + ". " + by.sentence();
+        }
+    }
 
     /** Fitting could not run, or broke off. {@code sentence} says why, with the limit and the value. */
-    record Failed(String sentence) implements FittingOutcome {}
+    record Failed(String sentence, List<NamedFinding> findings) implements FittingOutcome {
+        public Failed {
+            findings = List.copyOf(findings);
+        }
+
+        /** Before anything could be checked. */
+        public Failed(String sentence) {
+            this(sentence, List.of());
+        }
+    }
 
     /** Somebody stopped it after {@code epochsDone} whole epochs. */
-    record Cancelled(int epochsDone) implements FittingOutcome {}
+    record Cancelled(int epochsDone, List<NamedFinding> findings) implements FittingOutcome {
+        public Cancelled {
+            findings = List.copyOf(findings);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.earlyview.training.domain;
 
 import io.earlyview.exams.ExamDescriptor;
+import java.util.List;
 
 /**
  * What a training run shall do. The same plan on the same examples with the same number of threads gives the same bytes.
@@ -12,6 +13,7 @@ import io.earlyview.exams.ExamDescriptor;
  * @param learningRate highest rate of the schedule
  * @param heldOutShare share of the examples never seen in training, in (0, 1)
  * @param seed of split, weights, order and augmentation
+ * @param remedies changes to the recipe by name, such as {@code use-logits-loss} or {@code clip-gradients=1}
  */
 public record FittingPlan(
         ExamDescriptor exam,
@@ -20,13 +22,32 @@ public record FittingPlan(
         int batchSize,
         double learningRate,
         double heldOutShare,
-        long seed) {
+        long seed,
+        List<String> remedies) {
 
     public FittingPlan {
+        remedies = List.copyOf(remedies);
         require(epochs > 0, "epochs " + epochs + " are not above 0");
         require(batchSize > 0, "batch size " + batchSize + " is not above 0");
         require(learningRate > 0 && learningRate < 1, "learning rate " + learningRate + " is not in (0, 1)");
         require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
+    }
+
+    /** The recipe as it is. */
+    public FittingPlan(
+            ExamDescriptor exam,
+            String recipe,
+            int epochs,
+            int batchSize,
+            double learningRate,
+            double heldOutShare,
+            long seed) {
+        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, List.of());
+    }
+
+    /** The same with another learning rate. */
+    public FittingPlan withLearningRate(double rate) {
+        return new FittingPlan(exam, recipe, epochs, batchSize, rate, heldOutShare, seed, remedies);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -8,6 +8,9 @@ public interface FittingProgress {
     /** A step is done. */
     default void onBatch(BatchTick tick) {}
 
+    /** A check named something. */
+    default void onFinding(NamedFinding finding) {}
+
     /** Whether to stop; asked before every step. */
     boolean cancelled();
 

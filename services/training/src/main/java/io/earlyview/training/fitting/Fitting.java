@@ -1,11 +1,11 @@
 package io.earlyview.training.fitting;
 
-import io.earlyview.exams.Target;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Acceptance;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
@@ -15,9 +15,13 @@ import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
+import io.earlyview.training.fitting.recipe.Remedied;
+import io.earlyview.training.fitting.recipe.Remedies;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fits a network to labelled examples and says what came of it.
@@ -25,11 +29,9 @@ import java.util.Optional;
  * <p>Three parts, no patient in two of them: held out (the plan's share; looked at once, at the end, through ONNX
  * Runtime), inner validation (a sixth of the rest: watched each epoch, and the calibration comes from it), and the
  * examples that move the weights. The weights of the last epoch are kept, never those of the best: picking an epoch
- * would make its figures flatter.
+ * would make its figures flatter. The checks see everything on the way and may end the run.
  */
 public final class Fitting {
-    private static final double VALIDATION_SHARE = 1.0 / 6;
-
     private Fitting() {}
 
     /** Fits as planned, on the calling thread; a second call in the process waits for the first. */
@@ -49,72 +51,61 @@ public final class Fitting {
             return new FittingOutcome.Failed(
                     "There is no recipe '" + plan.recipe() + "'; there are " + Recipes.names() + ".");
         }
-        return fit(examples, plan, recipe.get(), progress);
+        return switch (Remedies.on(recipe.get(), plan.remedies(), plan.exam())) {
+            case Remedied.Refused(var sentence) -> new FittingOutcome.Failed(sentence);
+            case Remedied.Changed(var changed, double rateFactor) ->
+                fit(examples, plan.withLearningRate(plan.learningRate() * rateFactor), changed, progress);
+        };
     }
 
     /** The examples that {@link #fit} holds out under this plan, for figures of another network on the same ones. */
     public static List<LabelledExample> heldOut(List<LabelledExample> examples, FittingPlan plan) {
-        return outer(examples, plan).second();
+        return Prepared.outer(examples, plan).second();
     }
 
     static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
-        Target target = plan.exam().target();
-        Split outer = outer(examples, plan);
-        Split inner = Split.of(outer.first(), target, VALIDATION_SHARE, plan.seed() + 1);
-        Head head = recipe.network().head();
-        Targets targets = Targets.of(head, inner.first());
-        float[] prior = targets.prior(inner.first(), target);
+        Prepared run = Prepared.of(examples, plan, recipe);
+        FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
+        float[] prior = run.targets().prior(run.train(), run.target());
         Weights start = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
-        float[] classWeights = recipe.classesWeighted()
-                ? Classes.weights(inner.first(), target.classes().size())
-                : new float[0];
         TorchNetwork.StepSettings settings =
-                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), classWeights);
+                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {
-            FittingLoop loop = new FittingLoop(network, recipe, plan, targets, inner, progress);
-            Optional<FittingOutcome> stopped = loop.run();
-            if (stopped.isPresent()) {
-                return stopped.get();
-            }
-            return evaluated(network, recipe, plan, targets, outer, inner, loop.history());
+            Optional<FittingOutcome> stopped = new FittingLoop(run, network, checks, progress).run();
+            return stopped.orElseGet(() -> evaluated(run, network, checks));
         }
     }
 
-    private static Split outer(List<LabelledExample> examples, FittingPlan plan) {
-        return Split.of(examples, plan.exam().target(), plan.heldOutShare(), plan.seed());
-    }
-
-    private static FittingOutcome evaluated(
-            TorchNetwork network,
-            Recipe recipe,
-            FittingPlan plan,
-            Targets targets,
-            Split outer,
-            Split inner,
-            FittingHistory history) {
-        Calibration calibration = recipe.calibrated()
-                ? CalibrationFit.fit(targets, Outputs.of(network, inner.second()), inner.second())
-                : targets.line();
-        byte[] onnx = OnnxExport.write(recipe.network(), network.weights(), calibration);
-        double[][] reference =
-                decoded(targets.head(), Outputs.of(network, outer.second()), calibration, outer.second());
-        EvaluationFigures figures =
-                Evaluation.figures(plan.exam().target(), outer.second(), scored(onnx, outer.second()), reference);
+    private static FittingOutcome evaluated(Prepared run, TorchNetwork network, FittingChecks checks) {
+        List<LabelledExample> heldOut = run.heldOut();
+        Calibration calibration = run.recipe().calibrated()
+                ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
+                : run.targets().line();
+        byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
+        double[][] reference = decoded(run.head(), Outputs.of(network, heldOut), calibration, heldOut);
+        double[][] predictions = scored(onnx, heldOut);
+        EvaluationFigures figures = Evaluation.figures(run.target(), heldOut, predictions, reference);
         Optional<String> unfaithful = Evaluation.unfaithful(figures);
         if (unfaithful.isPresent()) {
-            return new FittingOutcome.Failed(unfaithful.get());
+            return new FittingOutcome.Failed(unfaithful.get(), checks.findings());
         }
-        Optional<String> refused = Acceptance.refusal(plan.exam().training().acceptance(), figures);
+        checks.pass(FinalLook.of(run, network, predictions));
+        String named = checks.findings().stream()
+                .filter(finding -> finding.grade() != NamedFinding.Grade.NOTE)
+                .map(finding -> " " + finding.sentence())
+                .collect(Collectors.joining());
+        Optional<String> refused = Acceptance.refusal(
+                        run.plan().exam().training().acceptance(), figures)
+                .map(sentence -> sentence + named)
+                .or(() -> checks.error().map(NamedFinding::sentence));
         if (refused.isPresent()) {
-            String why = refused.get()
-                    + history.plateau().map(sentence -> " " + sentence).orElse("");
-            return new FittingOutcome.NotLearned(why, figures);
+            return new FittingOutcome.NotLearned(refused.get(), figures, checks.findings());
         }
-        boolean simulated = outer.first().stream().anyMatch(LabelledExample::simulated)
-                || outer.second().stream().anyMatch(LabelledExample::simulated);
+        List<LabelledExample> fittedTo = run.outer().first();
+        boolean simulated = Stream.concat(fittedTo.stream(), heldOut.stream()).anyMatch(LabelledExample::simulated);
         return new FittingOutcome.Fitted(
-                onnx, figures, outer.first().size(), outer.second().size(), simulated, selection(recipe, inner));
+                onnx, figures, fittedTo.size(), heldOut.size(), simulated, selection(run), checks.findings());
     }
 
     private static double[][] decoded(
@@ -133,12 +124,13 @@ public final class Fitting {
         }
     }
 
-    private static String selection(Recipe recipe, Split inner) {
-        String weights = recipe.averaging() > 0
+    private static String selection(Prepared run) {
+        int validation = run.validation().size();
+        String weights = run.recipe().averaging() > 0
                 ? "Running average of the weights at the last epoch"
                 : "Weights of the last epoch";
-        String calibration = recipe.calibrated() && inner.second().size() >= CalibrationFit.EXAMPLES_MIN
-                ? "calibrated on " + inner.second().size() + " inner validation examples"
+        String calibration = run.recipe().calibrated() && validation >= CalibrationFit.EXAMPLES_MIN
+                ? "calibrated on " + validation + " inner validation examples"
                 : "not calibrated";
         return weights + ", " + calibration + "; the held-out examples were looked at once, at the end.";
     }

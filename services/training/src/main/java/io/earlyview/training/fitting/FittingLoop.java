@@ -1,5 +1,7 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.training.checks.observation.Step;
+import io.earlyview.training.checks.observation.WeightUpdate;
 import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.FittingOutcome;
@@ -7,109 +9,158 @@ import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.evaluation.Evaluation;
-import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Variation;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/** Passes over the examples, batch by batch, and watches the inner validation examples. */
+/**
+ * Passes over the examples, batch by batch; watches the inner validation examples and asks the checks before every step.
+ * When one of them says stop, the step is not taken and the weights go back to the end of the last whole epoch.
+ */
 final class FittingLoop {
-    private final TorchNetwork network;
-    private final Recipe recipe;
+    /** How often a run's updates are measured, and no oftener nor more seldom than every so many steps. */
+    private static final int UPDATES_MEASURED = 100;
+
+    /** From here on less than a hundredth of the running statistics is what they began with. */
+    private static final int STEPS_TO_SETTLE = 50;
+
+    private static final int UPDATE_EVERY_LEAST = 10;
+    private static final int UPDATE_EVERY_MOST = 50;
+
+    private final Prepared run;
     private final FittingPlan plan;
-    private final Targets targets;
-    private final List<LabelledExample> train;
-    private final List<LabelledExample> validation;
+    private final TorchNetwork network;
+    private final FittingChecks checks;
     private final FittingProgress progress;
-    private final FittingHistory history;
     private final WeightAverage average;
     private final Variation variation;
     private final Random order;
     private final int batches;
+    private final long updateEvery;
     private final long startedNanos = System.nanoTime();
+    private int epochsDone;
+    private long stepsTaken;
 
-    FittingLoop(
-            TorchNetwork network,
-            Recipe recipe,
-            FittingPlan plan,
-            Targets targets,
-            Split split,
-            FittingProgress progress) {
+    FittingLoop(Prepared run, TorchNetwork network, FittingChecks checks, FittingProgress progress) {
+        this.run = run;
+        this.plan = run.plan();
         this.network = network;
-        this.recipe = recipe;
-        this.plan = plan;
-        this.targets = targets;
-        this.train = split.first();
-        this.validation = split.second();
+        this.checks = checks;
         this.progress = progress;
-        this.history = new FittingHistory(plan.exam().target(), train);
-        this.average = new WeightAverage(recipe.averaging());
-        this.variation = new Variation(recipe.augmentation(), plan.seed() + 3);
+        this.average = new WeightAverage(run.recipe().averaging());
+        this.variation = new Variation(run.recipe().augmentation(), plan.seed() + 3);
         this.order = new Random(plan.seed() + 4);
-        // Batches of nearly equal size: a rest of one example would have no variance to normalise with.
-        this.batches = Math.max(1, Math.round((float) train.size() / plan.batchSize()));
-    }
-
-    FittingHistory history() {
-        return history;
+        this.batches = run.batches();
+        this.updateEvery = Math.clamp(run.steps() / UPDATES_MEASURED, UPDATE_EVERY_LEAST, UPDATE_EVERY_MOST);
     }
 
     /** Runs all epochs; an outcome where it had to stop. */
     Optional<FittingOutcome> run() {
+        if (!mayBegin()) {
+            return Optional.of(stopped());
+        }
+        network.keep();
         for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
             Optional<FittingOutcome> stopped = epoch(epoch);
             if (stopped.isPresent()) {
                 return stopped;
             }
+            epochsDone = epoch;
+            network.keep();
         }
         average.current().ifPresent(network::load);
         settleStatistics();
         return Optional.empty();
     }
 
+    private boolean mayBegin() {
+        return checks.pass(DataProfiles.of(run, network))
+                && checks.pass(BeforeTheFirstStep.opening(run, network))
+                && BeforeTheFirstStep.oneBatch(run, network).map(checks::pass).orElse(true);
+    }
+
     private Optional<FittingOutcome> epoch(int epoch) {
-        List<LabelledExample> shuffled = new ArrayList<>(train);
+        List<LabelledExample> shuffled = new ArrayList<>(run.train());
         Collections.shuffle(shuffled, order);
-        double lossSum = 0;
+        EpochLook look = new EpochLook(run, epoch);
         for (int batch = 1; batch <= batches; batch++) {
             if (progress.cancelled()) {
-                return Optional.of(new FittingOutcome.Cancelled(epoch - 1));
+                return Optional.of(new FittingOutcome.Cancelled(epoch - 1, checks.findings()));
             }
             int from = (int) ((long) (batch - 1) * shuffled.size() / batches);
             int to = (int) ((long) batch * shuffled.size() / batches);
-            TorchNetwork.Step step = step(shuffled.subList(from, to), epoch, batch);
-            if (!step.taken()) {
-                return Optional.of(brokenOff(epoch, batch, step));
+            TorchNetwork.Step step = weigh(look, shuffled, from, to);
+            long number = (epoch - 1L) * batches + batch;
+            if (!checks.pass(observed(number, step))) {
+                network.goBack();
+                return Optional.of(stopped());
             }
-            lossSum += step.loss() * (to - from);
+            move(number);
+            stepsTaken = number;
             average.add(network);
             progress.onBatch(new BatchTick(epoch, plan.epochs(), batch, batches, step.loss()));
         }
-        progress.onEpoch(figures(epoch, lossSum / shuffled.size()));
-        return Optional.empty();
+        return end(epoch, look);
     }
 
-    private TorchNetwork.Step step(List<LabelledExample> examples, int epoch, int batch) {
-        int size = examples.getFirst().tensor().length;
-        float[] frames = new float[size * examples.size()];
-        float[] wanted = new float[examples.size()];
+    private TorchNetwork.Step weigh(EpochLook look, List<LabelledExample> shuffled, int from, int to) {
+        int size = shuffled.getFirst().tensor().length;
+        float[] frames = new float[size * (to - from)];
+        float[] wanted = new float[to - from];
         for (int i = 0; i < wanted.length; i++) {
-            LabelledExample example = examples.get(i);
+            LabelledExample example = shuffled.get(from + i);
             double scale = variation.vary(example.tensor(), example.shape(), frames, i * size);
-            wanted[i] = targets.of(example, scale);
+            wanted[i] = run.targets().of(example, scale);
         }
-        double done = ((epoch - 1.0) * batches + batch - 0.5) / ((double) plan.epochs() * batches);
-        return network.step(
-                frames, wanted, plan.learningRate() * recipe.schedule().share(done));
+        return look.weigh(network, frames, wanted, shuffled.size() - from);
+    }
+
+    private static Step observed(long number, TorchNetwork.Step step) {
+        return new Step(
+                number,
+                step.loss(),
+                step.gradientNorm(),
+                step.layers().stream()
+                        .map(each -> new Step.Layer(each.layer(), each.value()))
+                        .toList());
+    }
+
+    private void move(long number) {
+        double rate = plan.learningRate() * run.recipe().schedule().share((number - 0.5) / run.steps());
+        if (number % updateEvery != 0) {
+            network.move(rate);
+            return;
+        }
+        checks.pass(new WeightUpdate(
+                number,
+                network.moveMeasured(rate).stream()
+                        .map(each -> new WeightUpdate.Layer(each.layer(), each.value()))
+                        .toList()));
+    }
+
+    private Optional<FittingOutcome> end(int epoch, EpochLook look) {
+        double[][] outputs = Outputs.of(network, run.validation());
+        progress.onEpoch(figures(epoch, look.trainLoss(), outputs));
+        // The checks ask what was learned, not how far behind the running statistics of the first steps are.
+        double[][] judged = stepsTaken < STEPS_TO_SETTLE ? Outputs.unsettled(network, run.validation()) : outputs;
+        if (checks.pass(look.end(judged)) && checks.pass(look.units())) {
+            return Optional.empty();
+        }
+        network.goBack();
+        return Optional.of(stopped());
+    }
+
+    private FittingOutcome stopped() {
+        return new FittingOutcome.Stopped(stepsTaken, epochsDone, checks.error().orElseThrow(), checks.findings());
     }
 
     /** Replaces the running statistics, gathered on varied examples while the weights moved, by those of the end. */
     private void settleStatistics() {
+        List<LabelledExample> train = run.train();
         int atOnce = Math.max(2, Outputs.atOnce(train));
         for (int from = 0, batch = 0; from < train.size(); from += atOnce, batch++) {
             List<LabelledExample> part = train.subList(from, Math.min(from + atOnce, train.size()));
@@ -119,29 +170,17 @@ final class FittingLoop {
         }
     }
 
-    private EpochFigures figures(int epoch, double trainLoss) {
-        double[][] outputs = Outputs.of(network, validation);
+    private EpochFigures figures(int epoch, double trainLoss, double[][] outputs) {
+        List<LabelledExample> validation = run.validation();
         double[][] predictions = new double[outputs.length][];
         double loss = 0;
         for (int i = 0; i < outputs.length; i++) {
             LabelledExample example = validation.get(i);
-            predictions[i] = targets.head().decode(outputs[i], targets.line(), example.voxelMillilitres());
-            loss += ExampleLoss.of(targets.head(), outputs[i], targets.of(example, 1)) / outputs.length;
+            predictions[i] = run.head().decode(outputs[i], run.targets().line(), example.voxelMillilitres());
+            loss += ExampleLoss.of(run.head(), outputs[i], run.targets().of(example, 1)) / outputs.length;
         }
-        history.add(trainLoss, predictions);
-        double figure = Evaluation.leading(plan.exam().target(), validation, predictions);
+        double figure = Evaluation.leading(run.target(), validation, predictions);
         long elapsedMillis = (System.nanoTime() - startedNanos) / 1_000_000;
         return new EpochFigures(epoch, plan.epochs(), trainLoss, loss, figure, elapsedMillis);
-    }
-
-    private static FittingOutcome brokenOff(int epoch, int batch, TorchNetwork.Step step) {
-        return new FittingOutcome.Failed(String.format(
-                Locale.ROOT,
-                "Fitting broke off in epoch %d, batch %d: the loss is %s and the gradient's norm %s, where only finite"
-                        + " numbers may move the weights. Lower the learning rate or check the values.",
-                epoch,
-                batch,
-                step.loss(),
-                step.gradientNorm()));
     }
 }

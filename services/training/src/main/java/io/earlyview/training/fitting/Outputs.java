@@ -8,16 +8,35 @@ import java.util.List;
 /** A network's outputs for lists of examples, in their order. */
 final class Outputs {
     private static final int VALUES_AT_ONCE = 1 << 20;
+    private static final int FEW = 4;
 
     private Outputs() {}
 
     /** One row an example. */
     static double[][] of(TorchNetwork network, List<LabelledExample> examples) {
+        return of(network::outputs, examples, atOnce(examples));
+    }
+
+    /** What one forward pass gives for {@code count} examples that lie one after the other in {@code frames}. */
+    @FunctionalInterface
+    private interface Forward {
+        float[] outputs(float[] frames, int count);
+    }
+
+    /** Normalised by their own batches, a few at least together: for running statistics that have not settled yet. */
+    static double[][] unsettled(TorchNetwork network, List<LabelledExample> examples) {
+        return of(network::unsettledOutputs, examples, Math.max(FEW, atOnce(examples)));
+    }
+
+    /** In parts of nearly equal size: a rest of one example would have no variance to normalise with. */
+    private static double[][] of(Forward forward, List<LabelledExample> examples, int atOnce) {
         double[][] outputs = new double[examples.size()][];
-        int atOnce = atOnce(examples);
-        for (int from = 0; from < examples.size(); from += atOnce) {
-            List<LabelledExample> part = examples.subList(from, Math.min(from + atOnce, examples.size()));
-            float[] flat = network.outputs(stacked(part), part.size());
+        int parts = Math.ceilDiv(examples.size(), atOnce);
+        for (int number = 0; number < parts; number++) {
+            int from = (int) ((long) number * examples.size() / parts);
+            int to = (int) ((long) (number + 1) * examples.size() / parts);
+            List<LabelledExample> part = examples.subList(from, to);
+            float[] flat = forward.outputs(stacked(part), part.size());
             int each = flat.length / part.size();
             for (int i = 0; i < part.size(); i++) {
                 double[] row = new double[each];

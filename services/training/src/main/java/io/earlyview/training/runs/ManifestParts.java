@@ -3,8 +3,11 @@ package io.earlyview.training.runs;
 import io.earlyview.training.curation.DataSet;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
+import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.v1.Evaluation;
 import io.earlyview.v1.Figure;
+import io.earlyview.v1.FindingGrade;
+import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.Lineage;
 
 /** A run's results in the words of the contract. */
@@ -22,6 +25,21 @@ final class ManifestParts {
                 .setExamplesTrained(fitted.examplesTrained())
                 .setExamplesHeldOut(fitted.examplesHeldOut())
                 .setSimulated(fitted.simulated())
+                .addAllFindings(
+                        fitted.findings().stream().map(ManifestParts::note).toList())
+                .build();
+    }
+
+    private static FindingNote note(NamedFinding finding) {
+        return FindingNote.newBuilder()
+                .setRule(finding.rule())
+                .setGrade(
+                        switch (finding.grade()) {
+                            case NOTE -> FindingGrade.FINDING_GRADE_NOTE;
+                            case WARNING -> FindingGrade.FINDING_GRADE_WARNING;
+                            case ERROR -> FindingGrade.FINDING_GRADE_ERROR;
+                        })
+                .setSentence(finding.sentence())
                 .build();
     }
 

@@ -1,7 +1,10 @@
 package io.earlyview.training.runs;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.domain.FittingPlan;
+import java.util.List;
 
 /** What a run was asked to do, as REST shows it; the exam's descriptor says the rest. */
 public record PlanEntry(
@@ -12,7 +15,12 @@ public record PlanEntry(
         double learningRate,
         double heldOutShare,
         int minimumExamples,
-        long seed) {
+        long seed,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remedies) {
+
+    public PlanEntry {
+        remedies = List.copyOf(remedies);
+    }
 
     static PlanEntry of(FittingPlan plan) {
         return new PlanEntry(
@@ -23,10 +31,11 @@ public record PlanEntry(
                 plan.learningRate(),
                 plan.heldOutShare(),
                 plan.exam().training().minimumExamples(),
-                plan.seed());
+                plan.seed(),
+                plan.remedies());
     }
 
     FittingPlan of(ExamDescriptor descriptor) {
-        return new FittingPlan(descriptor, recipe, epochs, batchSize, learningRate, heldOutShare, seed);
+        return new FittingPlan(descriptor, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies);
     }
 }

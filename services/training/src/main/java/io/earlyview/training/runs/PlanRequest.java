@@ -5,6 +5,8 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.exams.Training;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.fitting.recipe.Recipes;
+import io.earlyview.training.fitting.recipe.Remedies;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of a request when it was held against the exam it names. */
@@ -27,6 +29,13 @@ sealed interface PlanRequest {
         if (!Recipes.names().contains(recipe)) {
             return new Unusable("There is no recipe '" + recipe + "'; there are " + Recipes.names() + ".");
         }
+        List<String> remedies = Optional.ofNullable(request.remedies()).orElse(List.of());
+        Optional<String> unknown = remedies.stream()
+                .flatMap(each -> Remedies.unknown(each).stream())
+                .findFirst();
+        if (unknown.isPresent()) {
+            return new Unusable(unknown.get());
+        }
         try {
             return new Planned(
                     exam.get(),
@@ -38,7 +47,8 @@ sealed interface PlanRequest {
                             Optional.ofNullable(request.learningRate()).orElse(defaults.learningRate()),
                             Optional.ofNullable(request.heldOutShare())
                                     .orElse(defaults.split().heldOutShare()),
-                            Optional.ofNullable(request.seed()).orElse(1L)));
+                            Optional.ofNullable(request.seed()).orElse(1L),
+                            remedies));
         } catch (IllegalArgumentException e) { // the plan names the value and its limit
             return new Unusable("The plan is not possible: " + e.getMessage() + ".");
         }

@@ -2,6 +2,8 @@ package io.earlyview.training.runs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence what is going on, or how it ended and why
  * @param history one entry for each finished epoch
+ * @param findings what checks named so far, in that order
  * @param dataSet what was trained on; absent until it has been read
  * @param evaluation figures on held-out examples; absent until the network has been fitted
  * @param comparison with the champion on the same examples; absent where there was no champion
@@ -28,6 +31,7 @@ public record Run(
         PlanEntry plan,
         RunProgress progress,
         List<EpochEntry> history,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FindingEntry> findings,
         @Nullable DataSetEntry dataSet,
         @Nullable EvaluationEntry evaluation,
         @Nullable ComparisonEntry comparison,
@@ -38,6 +42,7 @@ public record Run(
 
     public Run {
         history = List.copyOf(history);
+        findings = List.copyOf(findings);
     }
 
     /** A run that has just been accepted. */
@@ -51,6 +56,7 @@ public record Run(
                 null,
                 plan,
                 RunProgress.none(plan.epochs()),
+                List.of(),
                 List.of(),
                 null,
                 null,
@@ -81,6 +87,7 @@ public record Run(
                 plan,
                 progress,
                 history,
+                findings,
                 read,
                 null,
                 null,
@@ -99,6 +106,7 @@ public record Run(
                 plan,
                 progress,
                 history,
+                findings,
                 read,
                 evaluation,
                 comparison,
@@ -116,6 +124,7 @@ public record Run(
                 plan,
                 now,
                 history,
+                findings,
                 dataSet,
                 evaluation,
                 comparison,
@@ -135,6 +144,27 @@ public record Run(
                 plan,
                 progress,
                 longer,
+                findings,
+                dataSet,
+                evaluation,
+                comparison,
+                release);
+    }
+
+    Run with(FindingEntry named) {
+        List<FindingEntry> longer = new ArrayList<>(findings);
+        longer.add(named);
+        return new Run(
+                runId,
+                exam,
+                state,
+                sentence,
+                startedAt,
+                endedAt,
+                plan,
+                progress,
+                history,
+                longer,
                 dataSet,
                 evaluation,
                 comparison,
@@ -152,6 +182,7 @@ public record Run(
                 plan,
                 progress,
                 history,
+                findings,
                 dataSet,
                 figures,
                 comparison,
@@ -169,6 +200,7 @@ public record Run(
                 plan,
                 progress,
                 history,
+                findings,
                 dataSet,
                 evaluation,
                 compared,
@@ -186,6 +218,7 @@ public record Run(
                 plan,
                 progress.done(),
                 history,
+                findings,
                 dataSet,
                 evaluation,
                 comparison,
@@ -204,6 +237,7 @@ public record Run(
                 plan,
                 progress.done(),
                 history,
+                findings,
                 dataSet,
                 evaluation,
                 comparison,

@@ -1,5 +1,6 @@
 package io.earlyview.training.runs;
 
+import io.earlyview.training.domain.NamedFinding;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -23,6 +24,12 @@ public class RunMetrics {
     void ended(RunState outcome) {
         going.decrementAndGet();
         registry.counter("earlyview.training.runs", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void named(NamedFinding finding) {
+        String grade = finding.grade().name().toLowerCase(Locale.ROOT);
+        registry.counter("earlyview.training.findings", "rule", finding.rule(), "grade", grade)
                 .increment();
     }
 }

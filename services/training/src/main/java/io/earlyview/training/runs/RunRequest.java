@@ -1,9 +1,11 @@
 package io.earlyview.training.runs;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller wants trained. What is left out comes from the exam's descriptor; the seed is then 1. */
+/** What a caller wants trained. What is left out comes from the exam's descriptor; the seed is then 1. {@code remedies} are changes to
+ * the recipe by the names that findings give them. */
 public record RunRequest(
         @Schema(required = true, examples = "datscan") @Nullable
         String exam,
@@ -13,4 +15,6 @@ public record RunRequest(
         @Nullable Integer batchSize,
         @Nullable Double learningRate,
         @Nullable Double heldOutShare,
-        @Nullable Long seed) {}
+        @Nullable Long seed,
+
+        @Schema(examples = "use-logits-loss") @Nullable List<String> remedies) {}

@@ -12,7 +12,7 @@ public enum RunState {
     RELEASED(true),
     /** There was not enough to train on; nothing was fitted. */
     REFUSED(true),
-    /** The network did not learn, so nothing was released. */
+    /** The network did not learn, or a check stopped it, so nothing was released; the run's findings say more. */
     NOT_LEARNED(true),
     /** Something broke. */
     FAILED(true),

@@ -9,6 +9,7 @@ import io.earlyview.training.domain.FittingOutcome.Cancelled;
 import io.earlyview.training.domain.FittingOutcome.Failed;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
 import io.earlyview.training.domain.FittingOutcome.NotLearned;
+import io.earlyview.training.domain.FittingOutcome.Stopped;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.Fitting;
@@ -28,6 +29,7 @@ public class RunSteps {
     private final ChampionComparison comparison;
     private final ReleasePublication publication;
     private final RunBoard board;
+    private final RunMetrics metrics;
     private final TrainingConfig config;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ public class RunSteps {
             ChampionComparison comparison,
             ReleasePublication publication,
             RunBoard board,
+            RunMetrics metrics,
             TrainingConfig config,
             Clock clock) {
         this.curation = curation;
@@ -44,6 +47,7 @@ public class RunSteps {
         this.comparison = comparison;
         this.publication = publication;
         this.board = board;
+        this.metrics = metrics;
         this.config = config;
         this.clock = clock;
     }
@@ -63,15 +67,22 @@ public class RunSteps {
         }
         Run fitting = accepted.fitting(entry);
         board.store(fitting);
-        RunWatch watch = new RunWatch(fitting, board, cancelled, config.eventInterval(), clock);
+        RunWatch watch = new RunWatch(fitting, board, metrics, cancelled, config.eventInterval(), clock);
         FittingOutcome outcome = Fitting.fit(dataSet.examples(), plan, watch);
         return switch (outcome) {
             case Fitted fitted -> release(watch.run(), exam, dataSet, fitted);
-            case NotLearned(var sentence, var figures) ->
-                watch.run().with(EvaluationEntry.of(figures)).ended(RunState.NOT_LEARNED, sentence, clock.instant());
-            case Failed(var sentence) -> watch.run().ended(RunState.FAILED, sentence, clock.instant());
-            case Cancelled(var epochs) ->
-                watch.run().ended(RunState.CANCELLED, "Cancelled after " + epochs + " whole epochs.", clock.instant());
+            case NotLearned none ->
+                watch.run()
+                        .with(EvaluationEntry.of(none.figures()))
+                        .ended(RunState.NOT_LEARNED, none.sentence(), clock.instant());
+            case Stopped stopped -> watch.run().ended(RunState.NOT_LEARNED, stopped.sentence(), clock.instant());
+            case Failed failed -> watch.run().ended(RunState.FAILED, failed.sentence(), clock.instant());
+            case Cancelled cancel ->
+                watch.run()
+                        .ended(
+                                RunState.CANCELLED,
+                                "Cancelled after " + cancel.epochsDone() + " whole epochs.",
+                                clock.instant());
         };
     }
 

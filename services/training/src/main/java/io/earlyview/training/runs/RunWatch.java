@@ -3,6 +3,7 @@ package io.earlyview.training.runs;
 import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.FittingProgress;
+import io.earlyview.training.domain.NamedFinding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Carries what fitting says onto the board. Used on the thread that fits. */
 final class RunWatch implements FittingProgress {
     private final RunBoard board;
+    private final RunMetrics metrics;
     private final BooleanSupplier cancelled;
     private final Clock clock;
     private final long eventIntervalNanos;
@@ -17,10 +19,17 @@ final class RunWatch implements FittingProgress {
     private long lastShown = fittingSince;
     private Run run;
 
-    RunWatch(Run run, RunBoard board, BooleanSupplier cancelled, Duration eventInterval, Clock clock) {
+    RunWatch(
+            Run run,
+            RunBoard board,
+            RunMetrics metrics,
+            BooleanSupplier cancelled,
+            Duration eventInterval,
+            Clock clock) {
         this.clock = clock;
         this.run = run;
         this.board = board;
+        this.metrics = metrics;
         this.cancelled = cancelled;
         this.eventIntervalNanos = eventInterval.toNanos();
     }
@@ -33,6 +42,13 @@ final class RunWatch implements FittingProgress {
     @Override
     public void onEpoch(EpochFigures figures) {
         run = run.with(EpochEntry.of(figures)).with(run.progress().elapsed(elapsedSeconds()));
+        board.store(run);
+    }
+
+    @Override
+    public void onFinding(NamedFinding finding) {
+        run = run.with(FindingEntry.of(finding));
+        metrics.named(finding);
         board.store(run);
     }
 

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.earlyview.training.curation.DataSet.LeftOut;
 import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.Figure;
+import io.earlyview.training.domain.NamedFinding;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +32,19 @@ import org.junit.jupiter.api.io.TempDir;
 class RunBoardTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Clock LATER = Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC);
-    private static final PlanEntry PLAN = new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7);
+    private static final PlanEntry PLAN =
+            new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"));
     private static final DataSetEntry READ =
             new DataSetEntry(12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0), true, "ab", List.of());
+
+    private static final NamedFinding NOT_A_NUMBER = new NamedFinding(
+            "not-a-number",
+            NamedFinding.Grade.ERROR,
+            "not-a-number: loss in step 3 NaN.",
+            List.of(new NamedFinding.Evidence("loss in step 3", Double.NaN, -Double.MAX_VALUE, 5)),
+            "meaning",
+            "advice",
+            Optional.of("scale-learning-rate=0.1"));
 
     /** As Quarkus sets it up. */
     private final ObjectMapper json = JsonMapper.builder()
@@ -79,6 +93,7 @@ class RunBoardTest {
         Run run = Run.accepted("one", PLAN, START)
                 .fitting(READ)
                 .with(EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, Double.NaN, 1500)))
+                .with(FindingEntry.of(NOT_A_NUMBER))
                 .with(EvaluationEntry.of(figures))
                 .releasing(new ComparisonEntry("datscan-1", 30, 0.8, 0.9, "note"))
                 .released(new ReleaseEntry("datscan-2", "cd", 99), "Weights of the last epoch.", START);
@@ -86,6 +101,43 @@ class RunBoardTest {
 
         assertEquals(run, board().find("one").orElseThrow());
         assertTrue(run.finished());
+    }
+
+    @Test
+    void aRecordFromBeforeThereWereFindingsIsReadAsOneWithoutAny() throws Exception {
+        Run run = Run.accepted("old", PLAN, START).ended(RunState.CANCELLED, "why", START);
+        ObjectNode record = json.valueToTree(run);
+        record.remove("findings");
+        ((ObjectNode) record.get("plan")).remove("remedies");
+        Files.writeString(directory.resolve("old.json"), record.toString());
+
+        Run read = board().find("old").orElseThrow();
+
+        assertEquals(List.of(), read.findings());
+        assertEquals(List.of(), read.plan().remedies());
+    }
+
+    @Test
+    void aFindingIsShownAtOnceKeptAndCounted() {
+        RunBoard board = board();
+        Run run = Run.accepted("one", PLAN, START).fitting(READ);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RunWatch watch = new RunWatch(run, board, new RunMetrics(registry), () -> false, Duration.ofDays(1), LATER);
+
+        watch.onFinding(NOT_A_NUMBER);
+
+        FindingEntry shown = board.find("one").orElseThrow().findings().getFirst();
+        assertEquals("scale-learning-rate=0.1", shown.remedy());
+        assertEquals(
+                new FindingEntry.EvidenceEntry("loss in step 3", null, -Double.MAX_VALUE, 5.0),
+                shown.evidence().getFirst());
+        assertEquals(List.of(shown), board().find("one").orElseThrow().findings(), "after a restart");
+        assertEquals(
+                1,
+                registry.get("earlyview.training.findings")
+                        .tags("rule", "not-a-number", "grade", "error")
+                        .counter()
+                        .count());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.earlyview.training.TopicProbe;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ArtifactsConfig;
 import io.earlyview.training.release.ModelsTopic;
+import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.ReleaseManifest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -78,11 +79,13 @@ class TrainingIT {
     @Test
     @Order(1)
     void whatIsNotPossibleIsRefusedInWords() {
-        post("{\"exam\": \"pet\"}", 400).body("detail", is("There is no exam 'pet'; there are [datscan, mgmt, ctc, raster-volume]."));
+        post("{\"exam\": \"pet\"}", 400).body("detail", startsWith("There is no exam 'pet'; there are ["));
         post("{\"exam\": \"datscan\", \"recipe\": \"magic\"}", 400)
                 .body("detail", startsWith("There is no recipe 'magic'; there are ["));
         post("{\"exam\": \"datscan\", \"epochs\": 0}", 400)
                 .body("detail", is("The plan is not possible: epochs 0 are not above 0."));
+        post("{\"exam\": \"datscan\", \"remedies\": [\"pray\"]}", 400)
+                .body("detail", startsWith("There is no remedy 'pray'; there are ["));
         when().get("/api/v1/runs/none").then().statusCode(404).body("detail", is("There is no run none."));
         when().get("/api/v1/runs/none/events").then().statusCode(404);
         when().delete("/api/v1/runs/none").then().statusCode(404);
@@ -131,6 +134,11 @@ class TrainingIT {
         assertEquals(runId, champion.getLineage().getRunId());
         assertEquals(5, champion.getLineage().getSeed());
         assertTrue(champion.getLineage().getSimulated());
+        assertEquals(
+                run.getList("findings.sentence", String.class),
+                champion.getLineage().getFindingsList().stream()
+                        .map(FindingNote::getSentence)
+                        .toList());
         assertTrue(champion.getEvaluation().getAuroc() > 0.5);
         Path file = artifactsConfig.directory().resolve("sha256/" + champion.getArtifactSha256() + ".onnx");
         assertEquals(champion.getArtifactSize(), Files.size(file));
@@ -192,6 +200,29 @@ class TrainingIT {
 
     @Test
     @Order(7)
+    void oneScanUnderTwoNamesIsFoundBeforeTheFirstStep() throws Exception {
+        for (int i = 0; i < EXAMPLES; i++) {
+            write("twin-%03d".formatted(i), i % 2 == 0, false, 100 + i);
+        }
+
+        String runId = begin(PLAN);
+        List<String> events = eventsOf(runId);
+        JsonPath run = ended(runId);
+
+        assertEquals("NOT_LEARNED", run.getString("state"), run.getString("sentence"));
+        assertTrue(run.getString("sentence")
+                .startsWith("A check stopped the run before its first step. patient-leakage: "));
+        assertEquals(0, run.getList("history").size());
+        assertEquals("patient-leakage", run.getString("findings[0].rule"));
+        assertEquals("ERROR", run.getString("findings[0].grade"));
+        assertEquals("pairs of equal content in different parts", run.getString("findings[0].evidence[0].name"));
+        assertTrue(run.getInt("findings[0].evidence[0].value") > 0);
+        assertEquals("group-by-patient", run.getString("findings[0].remedy"));
+        assertTrue(events.getLast().contains("\"patient-leakage\""));
+    }
+
+    @Test
+    @Order(8)
     void itSaysHowItIs() {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> when().get("/q/health/ready").statusCode() == 200);
@@ -199,6 +230,7 @@ class TrainingIT {
                 .then()
                 .body(containsString("earlyview_training_runs_total{outcome=\"released\"} 2.0"))
                 .body(containsString("earlyview_training_runs_total{outcome=\"refused\"} 1.0"))
+                .body(containsString("earlyview_training_findings_total{grade=\"error\",rule=\"patient-leakage\"} 1.0"))
                 .body(containsString("earlyview_training_open_acquisitions"));
         when().get("/q/openapi").then().body(containsString("/api/v1/runs/{runId}/events"));
     }

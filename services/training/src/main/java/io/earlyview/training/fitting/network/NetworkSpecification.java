@@ -41,6 +41,33 @@ public record NetworkSpecification(String name, int frames, int rows, int column
                 .sum();
     }
 
+    /** Other layers and another head for the same frames. */
+    public NetworkSpecification with(List<Layer> otherLayers, Head otherHead) {
+        return new NetworkSpecification(name, frames, rows, columns, otherLayers, otherHead);
+    }
+
+    /** The layers before the first that has weights: what prepares the frames for it. */
+    public List<Layer> preprocessing() {
+        int[] shape = inputShape();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            boolean weights = layer instanceof Layer.Residual
+                    || layer.parameters(shape).stream()
+                            .anyMatch(parameter -> parameter.role() == ParameterSpecification.Role.WEIGHT);
+            if (weights) {
+                return layers.subList(0, i);
+            }
+            shape = layer.outputShape(shape);
+        }
+        return layers;
+    }
+
+    /** How many channels {@link #preprocessing} hands on; features count as one. */
+    public int channelsEntering() {
+        int[] shape = outputShape(preprocessing(), inputShape());
+        return shape.length == 1 ? 1 : shape[0];
+    }
+
     /** Name of the layer at {@code index} under {@code prefix}: what its parameters' names begin with. */
     public static String path(String prefix, int index) {
         return "%s%02d".formatted(prefix, index);

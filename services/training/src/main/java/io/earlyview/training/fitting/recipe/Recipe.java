@@ -54,4 +54,28 @@ public record Recipe(
                 0,
                 false);
     }
+
+    Recipe through(NetworkSpecification other) {
+        return new Recipe(
+                other, start, augmentation, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated);
+    }
+
+    Recipe startedAt(Weights.Start other) {
+        return new Recipe(
+                network, other, augmentation, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated);
+    }
+
+    Recipe varied(Training.Augmentation other) {
+        return new Recipe(
+                network, start, other, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated);
+    }
+
+    Recipe weighingClasses() {
+        return new Recipe(network, start, augmentation, true, weightDecay, clipNorm, schedule, averaging, calibrated);
+    }
+
+    Recipe clipped(double norm) {
+        return new Recipe(
+                network, start, augmentation, classesWeighted, weightDecay, norm, schedule, averaging, calibrated);
+    }
 }

@@ -15,27 +15,34 @@ import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What each layer kind does to a batch in DJL. */
 final class LayerForward {
     private final Map<String, NDArray> parameters;
     private final Mode mode;
+    private final BiConsumer<String, NDArray> passed;
 
     /**
      * How a batch goes through.
      *
-     * @param training whether batches are normalised with their own statistics and features dropped
+     * @param batchStatistics whether batches are normalised with their own statistics
+     * @param dropping whether features are dropped
      * @param statisticsKept share of the running statistics that a batch leaves: DJL counts the share kept, PyTorch the
      *     share replaced
      */
-    record Mode(boolean training, float statisticsKept) {
-        static final Mode SCORING = new Mode(false, 1);
-        static final Mode FITTING = new Mode(true, 0.9f);
+    record Mode(boolean batchStatistics, boolean dropping, float statisticsKept) {
+        static final Mode SCORING = new Mode(false, false, 1);
+        static final Mode FITTING = new Mode(true, true, 0.9f);
+        /** Normalised as in fitting, and nothing is dropped or moved. */
+        static final Mode LOOKING = new Mode(true, false, 1);
     }
 
-    LayerForward(Map<String, NDArray> parameters, Mode mode) {
+    /** {@code passed} is shown what each ReLU lets through, under its layer's name. */
+    LayerForward(Map<String, NDArray> parameters, Mode mode, BiConsumer<String, NDArray> passed) {
         this.parameters = parameters;
         this.mode = mode;
+        this.passed = passed;
     }
 
     NDArray through(List<Layer> layers, String prefix, NDArray in) {
@@ -50,7 +57,7 @@ final class LayerForward {
         return switch (layer) {
             case Layer.Convolution conv -> convolution(conv, path, x);
             case Layer.BatchNorm _ -> batchNorm(path, x);
-            case Layer.Relu _ -> Activation.relu(x);
+            case Layer.Relu _ -> rectified(path, x);
             case Layer.MaxPool pool -> maxPool(x, pool.size());
             case Layer.AveragePool pool -> averagePool(x, pool.size());
             case Layer.GlobalAveragePool _ -> means(x, x.getShape().get(1));
@@ -62,7 +69,7 @@ final class LayerForward {
                 Linear.linear(x, parameter(path, "weight"), parameter(path, "bias"))
                         .singletonOrThrow();
             case Layer.Dropout dropout ->
-                mode.training() ? Dropout.dropout(x, dropout.rate(), true).singletonOrThrow() : x;
+                mode.dropping() ? Dropout.dropout(x, dropout.rate(), true).singletonOrThrow() : x;
             case Layer.CountNormalisation scope ->
                 x.div(divisor(x, scope.perView() ? x.getShape().get(1) : 1));
             case Layer.SquareRoot root -> x.maximum(0f).add(root.offset()).sqrt();
@@ -74,6 +81,12 @@ final class LayerForward {
             case Layer.CentreCrop crop -> crop(crop, x);
             case Layer.MirrorViews mirrored -> mirror(mirrored, x);
         };
+    }
+
+    private NDArray rectified(String path, NDArray x) {
+        NDArray through = Activation.relu(x);
+        passed.accept(path, through);
+        return through;
     }
 
     private NDArray parameter(String path, String name) {
@@ -150,7 +163,7 @@ final class LayerForward {
                         1,
                         mode.statisticsKept(),
                         Layer.BatchNorm.EPSILON,
-                        mode.training())
+                        mode.batchStatistics())
                 .singletonOrThrow();
     }
 

@@ -12,10 +12,12 @@ import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ParameterSpecification;
 import io.earlyview.training.fitting.network.Weights;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
  * A network in DJL whose parameters are fitted by Adam.
@@ -33,9 +35,12 @@ public final class TorchNetwork implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final StepSettings settings;
-    private final Optimizer optimizer;
     private final BatchLoss loss;
+    private final long seed;
+    private final Map<String, NDArray> kept = new LinkedHashMap<>();
+    private Optimizer optimizer;
     private float learningRate;
+    private double gradientNorm;
 
     /**
      * How a step is taken.
@@ -47,9 +52,17 @@ public final class TorchNetwork implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent")
     public record StepSettings(double clipNorm, double weightDecay, float[] classWeights) {}
 
-    /** What a step saw: the batch's mean loss and the gradient's length before clipping. */
-    public record Step(double loss, double gradientNorm) {
-        /** Whether the step was taken; with a loss or gradient that is no number the weights stay as they were. */
+    /**
+     * What a batch says.
+     *
+     * @param loss mean over the batch, nats
+     * @param gradientNorm over all parameters together, before clipping
+     * @param layers the same for the weights of each layer, from the input to the output
+     * @param outputs of the batch, example by example
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Step(double loss, double gradientNorm, List<LayerNumber> layers, float[] outputs) {
+        /** False where a number is not finite: the weights stay as they were. */
         public boolean taken() {
             return Double.isFinite(loss) && Double.isFinite(gradientNorm);
         }
@@ -63,43 +76,119 @@ public final class TorchNetwork implements AutoCloseable {
         this.loss = new BatchLoss(network.head(), settings.classWeights());
         this.engine = TorchEngine.engine();
         this.manager = engine.newBaseManager();
+        this.seed = seed;
         engine.setRandomSeed((int) seed);
         for (ParameterSpecification specification : specifications) {
             NDArray array = manager.create(start.of(specification.name()), shape(specification.shape()));
             array.setRequiresGradient(specification.role().fitted());
             parameters.put(specification.name(), array);
         }
-        this.optimizer = Adam.builder()
-                .optLearningRateTracker(new Tracker() {
-                    @Override
-                    public float getNewValue(int update) {
-                        return learningRate;
-                    }
-                })
-                .build();
+        this.optimizer = adam();
     }
 
     /**
-     * Fits one batch.
+     * Fits one batch, unless its loss or gradient is no number.
      *
      * @param frames examples one after the other, raw values
      * @param targets for each example the index of its class, or the number that the output should be
      */
     public Step step(float[] frames, float[] targets, double rate) {
-        learningRate = (float) rate;
+        Step step = weigh(frames, targets);
+        if (step.taken()) {
+            move(rate);
+        }
+        return step;
+    }
+
+    /** Gradients of a batch, which {@link #move} then follows. The weights stay; {@code units} counts what passed. */
+    public Step weigh(float[] frames, float[] targets, UnitSums units) {
+        return weigh(frames, targets, units::add);
+    }
+
+    /** The same without looking at the units. */
+    public Step weigh(float[] frames, float[] targets) {
+        return weigh(frames, targets, (_, _) -> {});
+    }
+
+    private Step weigh(float[] frames, float[] targets, BiConsumer<String, NDArray> passed) {
         try (NDManager batch = manager.newSubManager()) {
             double value;
+            float[] said;
             try (GradientCollector gradients = engine.newGradientCollector()) {
-                NDArray outputs = forward(batch, frames, targets.length, LayerForward.Mode.FITTING);
+                NDArray outputs = forward(batch, frames, targets.length, LayerForward.Mode.FITTING, passed);
                 NDArray mean = loss.of(outputs, targets);
                 gradients.backward(mean);
                 value = mean.getFloat();
+                said = outputs.toFloatArray();
             }
-            Step step = new Step(value, gradientNorm());
-            if (step.taken()) {
-                update(Math.min(1, settings.clipNorm() / Math.max(step.gradientNorm(), 1e-12)), rate);
+            List<LayerNumber> layers = new ArrayList<>();
+            gradientNorm = norms(layers);
+            return new Step(value, gradientNorm, List.copyOf(layers), said);
+        }
+    }
+
+    /** Moves the weights along the last batch's gradients. */
+    public void move(double rate) {
+        learningRate = (float) rate;
+        update(Math.min(1, settings.clipNorm() / Math.max(gradientNorm, 1e-12)), rate);
+    }
+
+    /** Moves as {@link #move} does; for each layer the length of its weights' update over theirs. */
+    public List<LayerNumber> moveMeasured(double rate) {
+        Map<String, NDArray> before = new LinkedHashMap<>();
+        for (ParameterSpecification specification : specifications) {
+            if (specification.role() == ParameterSpecification.Role.WEIGHT) {
+                before.put(specification.name(), array(specification).duplicate());
             }
-            return step;
+        }
+        move(rate);
+        List<LayerNumber> ratios = new ArrayList<>();
+        before.forEach((name, old) -> {
+            try (old;
+                    NDArray moved = parameter(name).sub(old)) {
+                ratios.add(new LayerNumber(layer(name), Math.sqrt(squares(moved) / Math.max(squares(old), 1e-24))));
+            }
+        });
+        return ratios;
+    }
+
+    /** Keeps a copy of all values, in place of the one before. */
+    public void keep() {
+        kept.values().forEach(NDArray::close);
+        kept.clear();
+        parameters.forEach((name, array) -> kept.put(name, array.duplicate()));
+    }
+
+    /** Goes back to the values that were kept last. */
+    public void goBack() {
+        kept.forEach((name, array) -> parameter(name).set(array.toByteBuffer()));
+    }
+
+    /** Does something with the weights and then makes it undone: also for the optimiser and for what is drawn. */
+    public void rehearse(Runnable steps) {
+        keep();
+        optimizer = adam();
+        steps.run();
+        goBack();
+        optimizer = adam();
+        engine.setRandomSeed((int) seed);
+    }
+
+    /** Outputs with the batch's own statistics and nothing dropped, example by example. Nothing moves. */
+    public float[] unsettledOutputs(float[] frames, int count) {
+        try (NDManager batch = manager.newSubManager()) {
+            return forward(batch, frames, count, LayerForward.Mode.LOOKING, (_, _) -> {})
+                    .toFloatArray();
+        }
+    }
+
+    /** What the first layer with weights is given, as fitting would: [count, channels, ...]. Nothing moves. */
+    public float[] entering(float[] frames, int count) {
+        try (NDManager batch = manager.newSubManager()) {
+            NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
+            return new LayerForward(parameters, LayerForward.Mode.LOOKING, (_, _) -> {})
+                    .through(network.preprocessing(), "", x)
+                    .toFloatArray();
         }
     }
 
@@ -109,15 +198,16 @@ public final class TorchNetwork implements AutoCloseable {
      */
     public void observe(float[] frames, int count, int batch) {
         try (NDManager arrays = manager.newSubManager()) {
-            float kept = (float) batch / (batch + 1);
-            forward(arrays, frames, count, new LayerForward.Mode(true, kept));
+            float share = (float) batch / (batch + 1);
+            forward(arrays, frames, count, new LayerForward.Mode(true, true, share), (_, _) -> {});
         }
     }
 
     /** Outputs in scoring mode, example by example. {@code frames} holds {@code count} examples one after the other. */
     public float[] outputs(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
-            return forward(batch, frames, count, LayerForward.Mode.SCORING).toFloatArray();
+            return forward(batch, frames, count, LayerForward.Mode.SCORING, (_, _) -> {})
+                    .toFloatArray();
         }
     }
 
@@ -139,24 +229,39 @@ public final class TorchNetwork implements AutoCloseable {
         ONE_AT_A_TIME.unlock();
     }
 
-    private NDArray forward(NDManager batch, float[] frames, int count, LayerForward.Mode mode) {
+    private NDArray forward(
+            NDManager batch, float[] frames, int count, LayerForward.Mode mode, BiConsumer<String, NDArray> passed) {
         NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
-        return new LayerForward(parameters, mode).through(network.layers(), "", x);
+        return new LayerForward(parameters, mode, passed).through(network.layers(), "", x);
     }
 
     /** Over all parameters together; DJL's own clipping cuts element by element, which turns the direction. */
-    private double gradientNorm() {
-        double squares = 0;
+    private double norms(List<LayerNumber> layers) {
+        double all = 0;
         for (ParameterSpecification specification : specifications) {
             if (specification.role().fitted()) {
-                try (NDArray gradient = array(specification).getGradient();
-                        NDArray square = gradient.square();
-                        NDArray sum = square.sum()) {
-                    squares += sum.getFloat();
+                try (NDArray gradient = array(specification).getGradient()) {
+                    double squares = squares(gradient);
+                    all += squares;
+                    if (specification.role() == ParameterSpecification.Role.WEIGHT) {
+                        layers.add(new LayerNumber(layer(specification.name()), Math.sqrt(squares)));
+                    }
                 }
             }
         }
-        return Math.sqrt(squares);
+        return Math.sqrt(all);
+    }
+
+    private static double squares(NDArray array) {
+        try (NDArray square = array.square();
+                NDArray sum = square.sum()) {
+            return sum.getFloat();
+        }
+    }
+
+    /** A layer's name from its parameter's. */
+    private static String layer(String parameter) {
+        return parameter.substring(0, parameter.lastIndexOf('.'));
     }
 
     private void update(double gradientScale, double rate) {
@@ -176,11 +281,26 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     private NDArray array(ParameterSpecification specification) {
-        NDArray array = parameters.get(specification.name());
+        return parameter(specification.name());
+    }
+
+    private NDArray parameter(String name) {
+        NDArray array = parameters.get(name);
         if (array == null) {
-            throw new IllegalStateException("no parameter " + specification.name());
+            throw new IllegalStateException("no parameter " + name);
         }
         return array;
+    }
+
+    private Optimizer adam() {
+        return Adam.builder()
+                .optLearningRateTracker(new Tracker() {
+                    @Override
+                    public float getNewValue(int update) {
+                        return learningRate;
+                    }
+                })
+                .build();
     }
 
     private static Shape shape(int[] sizes) {

@@ -1,0 +1,107 @@
+package io.earlyview.training.fitting;
+
+import io.earlyview.training.checks.observation.OneBatch;
+import io.earlyview.training.checks.observation.Opening;
+import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.fitting.network.Head;
+import io.earlyview.training.fitting.torch.TorchNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** What can be measured on a network that has not been fitted yet. It stays as it was. */
+final class BeforeTheFirstStep {
+    private static final int EXAMPLES_LOOKED_AT = 256;
+    private static final int CASES = 8;
+    /** Share of the planned steps' work that one batch may cost. */
+    private static final double BUDGET = 0.03;
+    /** Fewer steps say little. */
+    private static final int STEPS_MIN = 50;
+
+    private static final int STEPS_MAX = 200;
+
+    private BeforeTheFirstStep() {}
+
+    /** The loss of the untrained network, normalised as in fitting. */
+    static Opening opening(Prepared run, TorchNetwork network) {
+        List<LabelledExample> some = run.some(EXAMPLES_LOOKED_AT);
+        double[][] outputs = Outputs.unsettled(network, some);
+        OptionalDouble logSumExp = run.head() instanceof Head.RawClassScores
+                ? Arrays.stream(outputs)
+                        .mapToDouble(row -> Math.abs(
+                                Math.log(Arrays.stream(row).map(Math::exp).sum())))
+                        .max()
+                : OptionalDouble.empty();
+        return new Opening(run.loss(outputs, run.wanted(some)), logSumExp);
+    }
+
+    /** One small batch, fitted again and again and undone; nothing where that would cost too much of a short run. */
+    static Optional<OneBatch> oneBatch(Prepared run, TorchNetwork network) {
+        List<LabelledExample> few = fewOfEachClass(run);
+        int steps = (int) Math.min(STEPS_MAX, BUDGET * run.steps() * run.plan().batchSize() / few.size());
+        double constant = constantLoss(run, few);
+        if (steps < STEPS_MIN || !(constant > 0)) {
+            return Optional.empty();
+        }
+        float[] frames = Outputs.stacked(few);
+        float[] wanted = new float[few.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = run.targets().of(few.get(i), 1);
+        }
+        double[] losses = new double[steps];
+        network.rehearse(() -> {
+            for (int i = 0; i < steps; i++) {
+                losses[i] =
+                        network.step(frames, wanted, run.plan().learningRate()).loss();
+            }
+        });
+        return Optional.of(new OneBatch(few.size(), steps, losses[0], losses[steps - 1], constant));
+    }
+
+    /** The classes in turn, until there are enough. */
+    private static List<LabelledExample> fewOfEachClass(Prepared run) {
+        if (run.target().classes().isEmpty()) {
+            return run.some(CASES);
+        }
+        Map<Integer, List<LabelledExample>> classes = new TreeMap<>();
+        run.train().forEach(example -> classes.computeIfAbsent(example.classIndex(), _ -> new ArrayList<>())
+                .add(example));
+        Collection<Iterator<LabelledExample>> turns =
+                classes.values().stream().map(List::iterator).toList();
+        List<LabelledExample> few = new ArrayList<>();
+        while (few.size() < Math.min(CASES, run.train().size())) {
+            for (Iterator<LabelledExample> turn : turns) {
+                if (turn.hasNext() && few.size() < CASES) {
+                    few.add(turn.next());
+                }
+            }
+        }
+        return few;
+    }
+
+    /** Mean loss of the best output that is the same for all of them. */
+    private static double constantLoss(Prepared run, List<LabelledExample> few) {
+        int classes = run.target().classes().size();
+        if (classes == 0) {
+            return Math.pow(Numbers.deviation(run.wanted(few)), 2);
+        }
+        float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
+        double[] shares = Classes.shares(few, classes);
+        double all = 0;
+        for (int i = 0; i < classes; i++) {
+            shares[i] *= weights.length == 0 ? 1 : weights[i];
+            all += shares[i];
+        }
+        double entropy = 0;
+        for (double share : shares) {
+            entropy -= share > 0 ? share / all * Math.log(share / all) : 0;
+        }
+        return entropy;
+    }
+}

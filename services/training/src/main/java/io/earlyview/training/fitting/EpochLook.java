@@ -1,0 +1,76 @@
+package io.earlyview.training.fitting;
+
+import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.UnitActivity;
+import io.earlyview.training.fitting.torch.LayerNumber;
+import io.earlyview.training.fitting.torch.TorchNetwork;
+import io.earlyview.training.fitting.torch.UnitSums;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an epoch's steps show by the way: training outputs as they come, and which units still answer. */
+final class EpochLook {
+    /** Units are judged by this many examples. */
+    private static final int UNITS_SEEN_BY = 64;
+
+    private final Prepared run;
+    private final int number;
+    private final List<double[]> outputs = new ArrayList<>();
+    private final List<Double> wanted = new ArrayList<>();
+    private final UnitSums units = new UnitSums();
+    private double lossSum;
+
+    EpochLook(Prepared run, int number) {
+        this.run = run;
+        this.number = number;
+    }
+
+    /** The gradients of a batch; with the units where it is one of the epoch's last. */
+    TorchNetwork.Step weigh(TorchNetwork network, float[] frames, float[] targets, int examplesLeft) {
+        TorchNetwork.Step step = examplesLeft < UNITS_SEEN_BY + targets.length
+                ? network.weigh(frames, targets, units)
+                : network.weigh(frames, targets);
+        int each = step.outputs().length / targets.length;
+        for (int i = 0; i < targets.length; i++) {
+            double[] row = new double[each];
+            for (int j = 0; j < each; j++) {
+                row[j] = step.outputs()[i * each + j];
+            }
+            outputs.add(row);
+            wanted.add((double) targets[i]);
+        }
+        lossSum += step.loss() * targets.length;
+        return step;
+    }
+
+    double trainLoss() {
+        return lossSum / wanted.size();
+    }
+
+    EpochEnd end(double[][] validationOutputs) {
+        double[] validationWanted = run.wanted(run.validation());
+        Skill validation = Skill.of(run.head(), validationOutputs, validationWanted);
+        Skill train = Skill.of(
+                run.head(),
+                outputs.toArray(double[][]::new),
+                wanted.stream().mapToDouble(each -> each).toArray());
+        return new EpochEnd(
+                number,
+                trainLoss(),
+                run.loss(validationOutputs, validationWanted),
+                validation.spread(),
+                train.value(),
+                validation.value(),
+                validation.tallies());
+    }
+
+    UnitActivity units() {
+        return new UnitActivity(
+                (long) number * run.batches(),
+                units.dead().stream().map(EpochLook::layer).toList());
+    }
+
+    private static UnitActivity.Layer layer(LayerNumber dead) {
+        return new UnitActivity.Layer(dead.layer(), dead.value());
+    }
+}

@@ -1,0 +1,87 @@
+package io.earlyview.training.fitting;
+
+import io.earlyview.training.checks.FaultWatch;
+import io.earlyview.training.checks.finding.Finding;
+import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.Observation;
+import io.earlyview.training.checks.observation.RunOutline;
+import io.earlyview.training.domain.FittingProgress;
+import io.earlyview.training.domain.NamedFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The checks of one run: takes what fitting measures and tells whoever watches what they named. */
+final class FittingChecks {
+    private final FaultWatch watch;
+    private final FittingProgress progress;
+    private final List<NamedFinding> findings = new ArrayList<>();
+
+    FittingChecks(RunOutline outline, FittingProgress progress) {
+        this.watch = new FaultWatch(outline);
+        this.progress = progress;
+    }
+
+    /** Whether the run may go on after this. */
+    boolean pass(Observation observation) {
+        for (Finding found : watch.take(observation)) {
+            NamedFinding named = named(found);
+            findings.add(named);
+            progress.onFinding(named);
+        }
+        return error().isEmpty();
+    }
+
+    /** What forbids to go on. */
+    Optional<NamedFinding> error() {
+        return findings.stream()
+                .filter(finding -> finding.grade() == NamedFinding.Grade.ERROR)
+                .findFirst();
+    }
+
+    /** All that was named, in that order. */
+    List<NamedFinding> findings() {
+        return List.copyOf(findings);
+    }
+
+    private static NamedFinding named(Finding finding) {
+        return new NamedFinding(
+                finding.rule(),
+                switch (finding.grade()) {
+                    case NOTE -> NamedFinding.Grade.NOTE;
+                    case WARNING -> NamedFinding.Grade.WARNING;
+                    case ERROR -> NamedFinding.Grade.ERROR;
+                },
+                finding.inWords(),
+                finding.evidence().stream()
+                        .map(each -> new NamedFinding.Evidence(each.name(), each.value(), each.low(), each.high()))
+                        .toList(),
+                finding.meaning(),
+                finding.advice(),
+                finding.remedy().map(FittingChecks::name));
+    }
+
+    /** The name under which a plan may ask for it. */
+    static String name(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.StandardiseInputs _ -> "standardise-inputs";
+            case Remedy.StandardiseTarget _ -> "standardise-target";
+            case Remedy.UseLogitsLoss _ -> "use-logits-loss";
+            case Remedy.PriorBias _ -> "prior-bias";
+            case Remedy.ClassWeights _ -> "class-weights";
+            case Remedy.ScaleLearningRate(var factor) -> "scale-learning-rate=" + number(factor);
+            case Remedy.ClipGradients(var norm) -> "clip-gradients=" + number(norm);
+            case Remedy.AddBatchNormalisation _ -> "add-batch-normalisation";
+            case Remedy.GroupByPatient _ -> "group-by-patient";
+            case Remedy.KeepSpacing _ -> "keep-spacing";
+            case Remedy.ScaleLabelWithAugmentation _ -> "scale-label-with-augmentation";
+            case Remedy.AugmentAtRunTime _ -> "augment-at-run-time";
+            case Remedy.ReportOnOtherCases _ -> "report-on-other-cases";
+        };
+    }
+
+    private static String number(double number) {
+        return String.format(Locale.ROOT, "%.3g", number);
+    }
+}
