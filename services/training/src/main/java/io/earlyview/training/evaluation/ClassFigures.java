@@ -1,92 +1,72 @@
 package io.earlyview.training.evaluation;
 
-import io.earlyview.training.domain.Figure;
-import io.earlyview.training.domain.LabelledExample;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Figures of one probability a class; the most probable class decides. */
-final class ClassFigures {
-    private ClassFigures() {}
+/**
+ * How good the probabilities of several classes are.
+ *
+ * @param confusion decisions for the most probable class, ties for the first
+ * @param macroF1 with its interval over patients
+ * @param balancedAccuracy with its interval over patients
+ * @param oneAgainstRest for each class the area of its probability; NaN where the class does not occur. Its standard
+ *     error takes cases for independent
+ */
+public record ClassFigures(
+        ConfusionMatrix confusion, Estimate macroF1, Estimate balancedAccuracy, List<RocArea> oneAgainstRest) {
 
-    static List<Figure> of(List<LabelledExample> examples, double[][] predictions, int classes) {
-        int[] truth = examples.stream().mapToInt(LabelledExample::classIndex).toArray();
-        int[] decided = decisions(predictions);
-        PatientDraws draws = new PatientDraws(examples);
-        int[] all = IntStream.range(0, truth.length).toArray();
-        int[] counts = new int[classes];
-        int[] found = new int[classes];
-        for (int i : all) {
-            counts[truth[i]]++;
-            found[truth[i]] += truth[i] == decided[i] ? 1 : 0;
-        }
-        ToDoubleFunction<int[]> f1 = cases -> macroF1(truth, decided, cases, classes);
-        ToDoubleFunction<int[]> recall = cases -> balancedAccuracy(truth, decided, cases, classes);
-        List<Figure> figures = new ArrayList<>(List.of(
-                draws.figure("macro_f1", f1),
-                draws.figure("balanced_accuracy", recall),
-                Shares.figure("accuracy", Arrays.stream(found).sum(), truth.length),
-                new Figure(
-                        "no_information_rate",
-                        (double) Arrays.stream(counts).max().orElse(0) / truth.length,
-                        Double.NaN,
-                        Double.NaN)));
-        int rarest = IntStream.range(0, classes)
-                .filter(index -> counts[index] > 0)
-                .reduce((a, b) -> counts[b] < counts[a] ? b : a)
-                .orElse(0);
-        figures.add(Shares.figure("rarest_recall", found[rarest], counts[rarest]));
-        for (int index = 0; index < classes; index++) {
-            figures.add(Shares.figure("recall_" + index, found[index], counts[index]));
-        }
-        return figures;
+    public ClassFigures {
+        oneAgainstRest = List.copyOf(oneAgainstRest);
     }
 
-    static double macroF1(List<LabelledExample> examples, double[][] predictions, int classes) {
-        int[] truth = examples.stream().mapToInt(LabelledExample::classIndex).toArray();
-        return macroF1(
-                truth, decisions(predictions), IntStream.range(0, truth.length).toArray(), classes);
-    }
-
-    /** Mean F1 of the classes that occur among these cases. */
-    private static double macroF1(int[] truth, int[] decided, int[] cases, int classes) {
-        int[] right = new int[classes];
-        int[] labelled = new int[classes];
-        int[] said = new int[classes];
-        for (int i : cases) {
-            labelled[truth[i]]++;
-            said[decided[i]]++;
-            right[truth[i]] += truth[i] == decided[i] ? 1 : 0;
+    /**
+     * Figures of these cases.
+     *
+     * @param probabilities cases x classes
+     * @param truth class of each case, from 0
+     * @param patients the patient of each case
+     */
+    public static ClassFigures of(double[][] probabilities, int[] truth, String[] patients, long seed) {
+        Lengths.same("truths", truth.length, probabilities.length);
+        Lengths.same("patients", patients.length, probabilities.length);
+        if (probabilities.length == 0) {
+            throw new IllegalArgumentException("figures need at least 1 case, but there are 0");
         }
-        return IntStream.range(0, classes)
-                .filter(index -> labelled[index] > 0)
-                .mapToDouble(index -> 2.0 * right[index] / (labelled[index] + said[index]))
-                .average()
-                .orElse(Double.NaN);
+        int classes = probabilities[0].length;
+        int[] decided = decisions(probabilities);
+        PatientBootstrap bootstrap = new PatientBootstrap(patients, seed);
+        return new ClassFigures(
+                ConfusionMatrix.of(truth, decided, classes),
+                bootstrap.estimate(cases ->
+                        ConfusionMatrix.of(truth, decided, classes, cases).macroF1()),
+                bootstrap.estimate(cases ->
+                        ConfusionMatrix.of(truth, decided, classes, cases).balancedAccuracy()),
+                IntStream.range(0, classes)
+                        .mapToObj(label -> against(label, probabilities, truth))
+                        .toList());
     }
 
-    private static double balancedAccuracy(int[] truth, int[] decided, int[] cases, int classes) {
-        int[] right = new int[classes];
-        int[] labelled = new int[classes];
-        for (int i : cases) {
-            labelled[truth[i]]++;
-            right[truth[i]] += truth[i] == decided[i] ? 1 : 0;
+    /** The most probable class of each case. */
+    public static int[] decisions(double[][] probabilities) {
+        return Arrays.stream(probabilities).mapToInt(ClassFigures::greatest).toArray();
+    }
+
+    private static int greatest(double[] values) {
+        int greatest = 0;
+        for (int k = 1; k < values.length; k++) {
+            greatest = values[k] > values[greatest] ? k : greatest;
         }
-        return IntStream.range(0, classes)
-                .filter(index -> labelled[index] > 0)
-                .mapToDouble(index -> (double) right[index] / labelled[index])
-                .average()
-                .orElse(Double.NaN);
+        return greatest;
     }
 
-    private static int[] decisions(double[][] predictions) {
-        return Arrays.stream(predictions)
-                .mapToInt(row -> IntStream.range(0, row.length)
-                        .reduce((a, b) -> row[b] > row[a] ? b : a)
-                        .orElseThrow())
-                .toArray();
+    private static RocArea against(int label, double[][] probabilities, int[] truth) {
+        double[] scores =
+                Arrays.stream(probabilities).mapToDouble(of -> of[label]).toArray();
+        boolean[] positive = new boolean[truth.length];
+        for (int i = 0; i < truth.length; i++) {
+            positive[i] = truth[i] == label;
+        }
+        return RocArea.of(scores, positive);
     }
 }

@@ -29,25 +29,13 @@ public final class Evaluation {
                         .map(LabelledExample::splitKey)
                         .distinct()
                         .count(),
-                switch (target) {
-                    case Target.Binary _ -> BinaryFigures.of(examples, predictions);
-                    case Target.Classes several ->
-                        ClassFigures.of(examples, predictions, several.classes().size());
-                    case Target.Quantity _ -> QuantityFigures.of(examples, predictions);
-                },
+                NamedFigures.of(target, examples, predictions),
                 parity(target, predictions, reference));
     }
 
     /** The one figure to watch while fitting: area under the ROC curve, macro-F1 or R²; NaN where it cannot be told. */
     public static double leading(Target target, List<LabelledExample> examples, double[][] predictions) {
-        return switch (target) {
-            case Target.Binary _ ->
-                RocArea.of(BinaryFigures.scores(predictions), BinaryFigures.positive(examples))
-                        .area();
-            case Target.Classes several ->
-                ClassFigures.macroF1(examples, predictions, several.classes().size());
-            case Target.Quantity _ -> QuantityFigures.explained(examples, predictions);
-        };
+        return NamedFigures.leading(target, examples, predictions);
     }
 
     private static double parity(Target target, double[][] predictions, double[][] reference) {

@@ -1,69 +1,81 @@
 package io.earlyview.training.evaluation;
 
-import io.earlyview.training.domain.Figure;
-import io.earlyview.training.domain.LabelledExample;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
-/** Figures of a quantity with its interval. What always saying the mean would do is the measure. */
-final class QuantityFigures {
-    private QuantityFigures() {}
+/**
+ * How good predictions of a quantity are, each figure with its interval over patients: n is the patients, however many
+ * cases each has.
+ *
+ * @param determination R squared: 1 less the squared errors over those of the cases' own mean; 0 or below says nothing
+ *     was learned, NaN where the quantity does not vary
+ * @param meanAbsoluteError in the quantity's unit
+ * @param bias mean of prediction less truth
+ * @param limitLow bias less 1.96 standard deviations of the difference (Bland and Altman, Lancet 327:307, 1986): 95 % of
+ *     normal differences lie between this and the next
+ * @param limitHigh bias and 1.96 standard deviations
+ */
+public record QuantityFigures(
+        int patients,
+        int cases,
+        Estimate determination,
+        Estimate meanAbsoluteError,
+        Estimate bias,
+        Estimate limitLow,
+        Estimate limitHigh) {
 
-    static List<Figure> of(List<LabelledExample> examples, double[][] predictions) {
-        double[] truth = examples.stream().mapToDouble(LabelledExample::label).toArray();
-        double[] said = Arrays.stream(predictions).mapToDouble(row -> row[0]).toArray();
-        PatientDraws draws = new PatientDraws(examples);
-        int covered = (int) IntStream.range(0, truth.length)
-                .filter(i -> truth[i] >= predictions[i][1] && truth[i] <= predictions[i][2])
-                .count();
-        ToDoubleFunction<int[]> error = cases -> absoluteError(truth, said, cases);
-        return List.of(
-                draws.figure("r_squared", cases -> explained(truth, said, cases)),
-                draws.figure("mean_absolute_error", error),
-                draws.figure("error_saved", cases -> saved(truth, said, cases)),
-                draws.figure("bias", cases -> Arrays.stream(cases)
-                        .mapToDouble(i -> said[i] - truth[i])
+    private static final double REACH = new NormalDistribution().inverseCumulativeProbability(0.5 + Estimate.LEVEL / 2);
+
+    /** Figures of these predictions. */
+    public static QuantityFigures of(double[] predicted, double[] truth, String[] patients, long seed) {
+        int cases = Lengths.same("predictions", predicted.length, truth.length);
+        Lengths.same("patients", patients.length, cases);
+        double[] difference = IntStream.range(0, cases)
+                .mapToDouble(i -> predicted[i] - truth[i])
+                .toArray();
+        PatientBootstrap bootstrap = new PatientBootstrap(patients, seed);
+        return new QuantityFigures(
+                PatientCases.of(patients).length,
+                cases,
+                bootstrap.estimate(drawn -> determination(difference, truth, drawn)),
+                bootstrap.estimate(drawn -> Arrays.stream(drawn)
+                        .mapToDouble(i -> Math.abs(difference[i]))
                         .average()
                         .orElse(Double.NaN)),
-                Shares.figure("interval_coverage", covered, truth.length));
+                bootstrap.estimate(drawn -> mean(select(difference, drawn))),
+                bootstrap.estimate(drawn -> limit(select(difference, drawn), -REACH)),
+                bootstrap.estimate(drawn -> limit(select(difference, drawn), REACH)));
     }
 
-    static double explained(List<LabelledExample> examples, double[][] predictions) {
-        double[] truth = examples.stream().mapToDouble(LabelledExample::label).toArray();
-        double[] said = Arrays.stream(predictions).mapToDouble(row -> row[0]).toArray();
-        return explained(truth, said, IntStream.range(0, truth.length).toArray());
+    /** R squared of all cases. */
+    static double determination(double[] predicted, double[] truth) {
+        int[] all = IntStream.range(0, truth.length).toArray();
+        double[] difference =
+                Arrays.stream(all).mapToDouble(i -> predicted[i] - truth[i]).toArray();
+        return determination(difference, truth, all);
     }
 
-    /** One minus the squared errors over those of always saying these cases' mean. */
-    private static double explained(double[] truth, double[] said, int[] cases) {
-        double mean = mean(truth, cases);
+    private static double determination(double[] difference, double[] truth, int[] drawn) {
+        double mean = mean(select(truth, drawn));
         double errors = 0;
         double spread = 0;
-        for (int i : cases) {
-            errors += (said[i] - truth[i]) * (said[i] - truth[i]);
-            spread += (mean - truth[i]) * (mean - truth[i]);
+        for (int i : drawn) {
+            errors += difference[i] * difference[i];
+            spread += (truth[i] - mean) * (truth[i] - mean);
         }
-        return spread == 0 ? Double.NaN : 1 - errors / spread;
+        return spread > 0 ? 1 - errors / spread : Double.NaN;
     }
 
-    private static double saved(double[] truth, double[] said, int[] cases) {
-        double mean = mean(truth, cases);
-        double[] always = new double[truth.length];
-        Arrays.fill(always, mean);
-        double least = absoluteError(truth, always, cases);
-        return least == 0 ? Double.NaN : 1 - absoluteError(truth, said, cases) / least;
+    private static double limit(double[] difference, double reach) {
+        return mean(difference) + reach * Math.sqrt(RocArea.variance(difference));
     }
 
-    private static double absoluteError(double[] truth, double[] said, int[] cases) {
-        return Arrays.stream(cases)
-                .mapToDouble(i -> Math.abs(said[i] - truth[i]))
-                .average()
-                .orElse(Double.NaN);
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
-    private static double mean(double[] truth, int[] cases) {
-        return Arrays.stream(cases).mapToDouble(i -> truth[i]).average().orElse(Double.NaN);
+    private static double[] select(double[] values, int[] drawn) {
+        return Arrays.stream(drawn).mapToDouble(i -> values[i]).toArray();
     }
 }

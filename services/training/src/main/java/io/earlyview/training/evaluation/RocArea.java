@@ -14,18 +14,29 @@ public record RocArea(double area, double standardError) {
 
     /** Area of these scores; NaN where one class is missing, and a NaN error where a class has one member only. */
     public static RocArea of(double[] scores, boolean[] positive) {
-        double[] positives = select(scores, positive, true);
-        double[] negatives = select(scores, positive, false);
-        int m = positives.length;
-        int n = negatives.length;
+        Shares shares = shares(scores, positive);
+        int m = shares.ofPositives().length;
+        int n = shares.ofNegatives().length;
         if (m == 0 || n == 0) {
             return new RocArea(Double.NaN, Double.NaN);
         }
-        double[] shareOfPositive = sharesBelow(positives, negatives);
-        double[] shareOfNegative = sharesBelow(negatives, positives);
-        double area = Arrays.stream(shareOfPositive).average().orElseThrow();
-        double variance = variance(shareOfPositive) / m + variance(shareOfNegative) / n;
+        double area = Arrays.stream(shares.ofPositives()).average().orElseThrow();
+        double variance = variance(shares.ofPositives()) / m + variance(shares.ofNegatives()) / n;
         return new RocArea(area, Math.sqrt(variance));
+    }
+
+    /** DeLong's components: for each case the share of the other class below it, ties counting half. */
+    record Shares(double[] ofPositives, double[] ofNegatives) {}
+
+    static Shares shares(double[] scores, boolean[] positive) {
+        double[] positives = select(scores, positive, true);
+        double[] negatives = select(scores, positive, false);
+        return new Shares(sharesBelow(positives, negatives), sharesBelow(negatives, positives));
+    }
+
+    /** The area with its interval. */
+    public Estimate estimate() {
+        return new Estimate(area, low(Estimate.LEVEL), high(Estimate.LEVEL));
     }
 
     /** Lower end of the two-sided interval at this level, not below 0. */
@@ -51,11 +62,11 @@ public record RocArea(double area, double standardError) {
                 .toArray();
     }
 
-    private static int firstAtLeast(double[] sorted, double value) {
+    static int firstAtLeast(double[] sorted, double value) {
         return firstAbove(sorted, Math.nextDown(value));
     }
 
-    private static int firstAbove(double[] sorted, double value) {
+    static int firstAbove(double[] sorted, double value) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {
@@ -69,13 +80,13 @@ public record RocArea(double area, double standardError) {
         return low;
     }
 
-    private static double variance(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
+    static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return values.length > 1 ? squares / (values.length - 1) : Double.NaN;
     }
 
-    private static double[] select(double[] scores, boolean[] positive, boolean wanted) {
+    static double[] select(double[] scores, boolean[] positive, boolean wanted) {
         double[] selected = new double[scores.length];
         int count = 0;
         for (int i = 0; i < scores.length; i++) {

@@ -1,0 +1,155 @@
+package io.earlyview.training.evaluation;
+
+import io.earlyview.exams.Target;
+import io.earlyview.training.domain.Figure;
+import io.earlyview.training.domain.LabelledExample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The figures of each kind of target by the names that acceptance criteria use, in the order people want to read them. */
+final class NamedFigures {
+    private static final double DECIDED = 0.5;
+    private static final long SEED = 20_261_124;
+
+    private NamedFigures() {}
+
+    static List<Figure> of(Target target, List<LabelledExample> examples, double[][] predictions) {
+        return switch (target) {
+            case Target.Binary _ -> binary(examples, column(predictions));
+            case Target.Classes several -> classes(examples, predictions, several.classes());
+            case Target.Quantity _ -> quantity(examples, predictions);
+        };
+    }
+
+    static double leading(Target target, List<LabelledExample> examples, double[][] predictions) {
+        return switch (target) {
+            case Target.Binary _ ->
+                RocArea.of(column(predictions), positive(examples)).area();
+            case Target.Classes several ->
+                ConfusionMatrix.of(
+                                truth(examples),
+                                ClassFigures.decisions(predictions),
+                                several.classes().size())
+                        .macroF1();
+            case Target.Quantity _ -> QuantityFigures.determination(column(predictions), labels(examples));
+        };
+    }
+
+    private static List<Figure> binary(List<LabelledExample> examples, double[] scores) {
+        boolean[] positive = positive(examples);
+        RocArea roc = RocArea.of(scores, positive);
+        ConfusionCounts counts = ConfusionCounts.at(DECIDED, scores, positive);
+        int positives = counts.truePositives() + counts.falseNegatives();
+        List<Figure> figures = new ArrayList<>(List.of(
+                new Figure("auroc", roc.area(), roc.low(Estimate.LEVEL), roc.high(Estimate.LEVEL)),
+                figure("accuracy", counts.accuracy().estimate()),
+                figure(
+                        "no_information_rate",
+                        (double) Math.max(positives, positive.length - positives) / positive.length),
+                figure("balanced_accuracy", counts.balancedAccuracy()),
+                figure("sensitivity", counts.sensitivity().estimate()),
+                figure("specificity", counts.specificity().estimate()),
+                figure("brier", BrierScore.of(scores, positive, patients(examples), SEED))));
+        CalibrationLine.of(scores, positive)
+                .ifPresent(line -> figures.add(new Figure(
+                        "calibration_slope",
+                        line.slope(),
+                        line.slope() - 1.96 * line.slopeError(),
+                        line.slope() + 1.96 * line.slopeError())));
+        return figures;
+    }
+
+    private static List<Figure> classes(List<LabelledExample> examples, double[][] predictions, List<String> names) {
+        ClassFigures all = ClassFigures.of(predictions, truth(examples), patients(examples), SEED);
+        int[] truth = truth(examples);
+        int[] decided = ClassFigures.decisions(predictions);
+        int[] counts = new int[names.size()];
+        int[] found = new int[names.size()];
+        for (int i = 0; i < truth.length; i++) {
+            counts[truth[i]]++;
+            found[truth[i]] += truth[i] == decided[i] ? 1 : 0;
+        }
+        List<Figure> figures = new ArrayList<>(List.of(
+                figure("macro_f1", all.macroF1()),
+                figure("balanced_accuracy", all.balancedAccuracy()),
+                figure("accuracy", new Proportion(Arrays.stream(found).sum(), truth.length).estimate()),
+                figure(
+                        "no_information_rate",
+                        (double) Arrays.stream(counts).max().orElse(0) / truth.length)));
+        IntStream.range(0, names.size())
+                .filter(index -> counts[index] > 0)
+                .reduce((a, b) -> counts[b] < counts[a] ? b : a)
+                .ifPresent(rarest ->
+                        figures.add(figure("rarest_recall", new Proportion(found[rarest], counts[rarest]).estimate())));
+        for (int index = 0; index < counts.length; index++) {
+            if (counts[index] > 0) {
+                figures.add(
+                        figure("recall_" + names.get(index), new Proportion(found[index], counts[index]).estimate()));
+            }
+        }
+        return figures;
+    }
+
+    private static List<Figure> quantity(List<LabelledExample> examples, double[][] predictions) {
+        double[] truth = labels(examples);
+        double[] said = column(predictions);
+        QuantityFigures all = QuantityFigures.of(said, truth, patients(examples), SEED);
+        int covered = (int) IntStream.range(0, truth.length)
+                .filter(i -> truth[i] >= predictions[i][1] && truth[i] <= predictions[i][2])
+                .count();
+        return List.of(
+                figure("r_squared", all.determination()),
+                figure("mean_absolute_error", all.meanAbsoluteError()),
+                figure(
+                        "error_saved",
+                        new PatientBootstrap(patients(examples), SEED).estimate(cases -> saved(truth, said, cases))),
+                figure("bias", all.bias()),
+                figure("interval_coverage", new Proportion(covered, truth.length).estimate()));
+    }
+
+    /** One minus the mean absolute error over that of always saying these cases' mean. */
+    private static double saved(double[] truth, double[] said, int[] cases) {
+        double mean = Arrays.stream(cases).mapToDouble(i -> truth[i]).average().orElse(Double.NaN);
+        double errors = 0;
+        double spread = 0;
+        for (int i : cases) {
+            errors += Math.abs(said[i] - truth[i]);
+            spread += Math.abs(mean - truth[i]);
+        }
+        return spread == 0 ? Double.NaN : 1 - errors / spread;
+    }
+
+    private static Figure figure(String name, Estimate estimate) {
+        return new Figure(name, estimate.value(), estimate.low(), estimate.high());
+    }
+
+    private static Figure figure(String name, double value) {
+        return new Figure(name, value, Double.NaN, Double.NaN);
+    }
+
+    private static double[] column(double[][] predictions) {
+        return Arrays.stream(predictions).mapToDouble(row -> row[0]).toArray();
+    }
+
+    private static boolean[] positive(List<LabelledExample> examples) {
+        boolean[] positive = new boolean[examples.size()];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = examples.get(i).classIndex() == 1;
+        }
+        return positive;
+    }
+
+    private static int[] truth(List<LabelledExample> examples) {
+        return examples.stream().mapToInt(LabelledExample::classIndex).toArray();
+    }
+
+    private static double[] labels(List<LabelledExample> examples) {
+        return examples.stream().mapToDouble(LabelledExample::label).toArray();
+    }
+
+    private static String[] patients(List<LabelledExample> examples) {
+        return examples.stream().map(LabelledExample::splitKey).toArray(String[]::new);
+    }
+}
