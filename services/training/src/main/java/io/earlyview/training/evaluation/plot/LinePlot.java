@@ -9,6 +9,7 @@ public final class LinePlot {
     private static final double WIDTH = 560;
     private static final double HEIGHT = 340;
     private static final double SHIFT = 5;
+    private static final double MARGIN = 0.03;
 
     private LinePlot() {}
 
@@ -43,7 +44,11 @@ public final class LinePlot {
                         .flatMapToDouble(point -> DoubleStream.of(
                                 point.y().low(), point.y().value(), point.y().high()))
                         .toArray());
-        Axis xAxis = logarithmic ? Axis.logarithmic(xLabel, xs[0], xs[1]) : Axis.linear(xLabel, xs[0], xs[1]);
+        // A little room at both ends, or the first and the last interval would lie upon the frame.
+        double room = MARGIN * (xs[1] - xs[0]);
+        Axis xAxis = logarithmic
+                ? Axis.logarithmic(xLabel, xs[0] / (1 + MARGIN), xs[1] * (1 + MARGIN))
+                : Axis.linear(xLabel, xs[0] - room, xs[1] + room);
         Sheet sheet = new Sheet(caption, WIDTH);
         Panel panel = sheet.panel(xAxis, Axis.linear(yLabel, ys[0], ys[1]), HEIGHT);
         for (int i = 0; i < series.size(); i++) {

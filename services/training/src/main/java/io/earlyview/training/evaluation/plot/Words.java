@@ -9,7 +9,7 @@ final class Words {
 
     private Words() {}
 
-    /** Lines of at most this width; a single word that is longer is cut. */
+    /** Lines of at most this width; a word that is longer is broken after a hyphen, or else cut. */
     static List<String> lines(String text, double size, double width) {
         int letters = Math.max(4, (int) (width / (size * WIDTH_OF_LETTER)));
         List<String> lines = new ArrayList<>();
@@ -21,8 +21,10 @@ final class Words {
                     lines.add(line);
                     line = "";
                 }
-                lines.add(fitting.substring(0, letters));
-                fitting = fitting.substring(letters);
+                int hyphen = fitting.lastIndexOf('-', letters - 1);
+                int cut = hyphen > 0 ? hyphen + 1 : letters;
+                lines.add(fitting.substring(0, cut));
+                fitting = fitting.substring(cut);
             }
             if (line.isEmpty()) {
                 line = fitting;
