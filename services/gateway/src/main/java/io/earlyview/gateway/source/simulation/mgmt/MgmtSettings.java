@@ -9,8 +9,8 @@ import io.earlyview.gateway.source.simulation.cohort.Spacing;
  * @param mode whether pictures say anything about labels
  * @param reduction 1 for 64 slices of 128 × 128, 2 for 32 of 64 × 64, 4 for 16 of 32 × 32: the same heads, sampled more
  *     coarsely
- * @param siteConfounded whether most methylated cases come from two sites and most others from the other two; sites differ
- *     to the eye, so whoever looks finds the label without any sign of methylation
+ * @param siteConfounded whether most methylated cases come from sites 1 and 3 and most others from 0 and 2; sites differ to
+ *     the eye, so whoever looks finds the label without any sign of methylation, but not in a site held back
  */
 public record MgmtSettings(SignalMode mode, int reduction, boolean siteConfounded) {
 
