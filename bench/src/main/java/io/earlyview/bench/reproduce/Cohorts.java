@@ -87,9 +87,8 @@ final class Cohorts {
         boolean volume = each.patient().startsWith("raster");
         double[] spacing = each.spacing()
                 .filter(_ -> volume)
-                .map(known -> new double[] {
-                    known.sliceMillimetres(), known.rowMillimetres(), known.columnMillimetres()
-                })
+                .map(known ->
+                        new double[] {known.sliceMillimetres(), known.rowMillimetres(), known.columnMillimetres()})
                 .orElse(new double[0]);
         return new StudyCase(
                 new LabelledExample(

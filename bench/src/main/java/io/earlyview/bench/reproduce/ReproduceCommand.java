@@ -71,13 +71,17 @@ public final class ReproduceCommand implements Callable<Integer> {
             System.out.println("  " + way.name() + ": " + StudyPage.ending(trial));
             trials.add(trial);
         }
-        Path page = write(StudyPage.of(study, trials, "./earlyview reproduce " + exam + (full ? " --full" : "")));
+        if (trials.stream().anyMatch(trial -> !trial.epochs().isEmpty())) {
+            write(exam + "-losses.svg", StudyPage.losses(study, trials));
+        }
+        Path page = write(
+                exam + ".md", StudyPage.of(study, trials, "./earlyview reproduce " + exam + (full ? " --full" : "")));
         System.out.println("Written: " + page + ". Simulated data. Research use only.");
         return 0;
     }
 
-    private Path write(String text) {
-        Path page = into.resolve(exam + ".md");
+    private Path write(String name, String text) {
+        Path page = into.resolve(name);
         try {
             Files.createDirectories(into);
             return Files.writeString(page, text);

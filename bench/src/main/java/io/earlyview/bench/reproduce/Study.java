@@ -12,7 +12,12 @@ import java.util.List;
  * @param heldOutShare share of the cases that no way trains on, the same cases for all
  */
 record Study(
-        ExamDescriptor exam, String question, String cohort, List<StudyCase> cases, List<Way> ways, double heldOutShare) {
+        ExamDescriptor exam,
+        String question,
+        String cohort,
+        List<StudyCase> cases,
+        List<Way> ways,
+        double heldOutShare) {
     Study {
         cases = List.copyOf(cases);
         ways = List.copyOf(ways);

@@ -4,6 +4,8 @@ import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.Figure;
 import io.earlyview.training.domain.FittingOutcome;
+import io.earlyview.training.evaluation.plot.Caption;
+import io.earlyview.training.evaluation.plot.LossPlot;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +24,30 @@ final class StudyPage {
         page.append("**What was asked.** ").append(study.question()).append("\n\n");
         page.append("**Cohort.** ").append(study.cohort()).append("; ");
         page.append(String.format(
-                Locale.ROOT, "%.0f %% held out, patients kept apart, the same for every way.%n%n", 100
-                        * study.heldOutShare()));
+                Locale.ROOT,
+                "%.0f %% held out, patients kept apart, the same for every way.%n%n",
+                100 * study.heldOutShare()));
         figures(page, trials);
         outcomes(page, trials);
+        page.append("![Losses of each way](").append(study.exam().exam()).append("-losses.svg)\n\n");
         learning(page, trials);
         return page.toString();
+    }
+
+    /** Training and validation losses of all ways, as SVG; losses of different kinds share the axis only by size. */
+    static String losses(Study study, List<Trial> trials) {
+        List<LossPlot.Run> runs = trials.stream()
+                .filter(trial -> !trial.epochs().isEmpty())
+                .map(trial -> new LossPlot.Run(
+                        trial.way().name(),
+                        trial.epochs().stream()
+                                .mapToDouble(EpochFigures::trainLoss)
+                                .toArray(),
+                        trial.epochs().stream()
+                                .mapToDouble(EpochFigures::validationLoss)
+                                .toArray()))
+                .toList();
+        return LossPlot.of(Caption.ofSimulated(study.exam().title()), "loss", runs, false);
     }
 
     private static void figures(StringBuilder page, List<Trial> trials) {
@@ -58,9 +78,21 @@ final class StudyPage {
         page.append("## How each ended\n\n");
         for (Trial trial : trials) {
             page.append("- **").append(trial.way().name()).append("** (recipe `");
-            page.append(trial.way().recipe()).append("`, rate ").append(trial.way().learningRate());
+            page.append(trial.way().recipe())
+                    .append("`, rate ")
+                    .append(trial.way().learningRate());
             page.append(", batches of ").append(trial.way().batchSize()).append(", ");
-            page.append(trial.way().epochs()).append(" epochs): ").append(ending(trial)).append('\n');
+            page.append(trial.way().epochs())
+                    .append(" epochs): ")
+                    .append(ending(trial))
+                    .append('\n');
+            trial.outcome().findings().forEach(finding -> page.append("  - ")
+                    .append(finding.grade())
+                    .append(" `")
+                    .append(finding.rule())
+                    .append("`: ")
+                    .append(finding.sentence())
+                    .append('\n'));
         }
         page.append('\n');
     }
@@ -76,7 +108,10 @@ final class StudyPage {
             page.append("| ").append(epoch + 1).append(" |");
             for (Trial trial : trials) {
                 page.append(' ')
-                        .append(epoch < trial.epochs().size() ? shown(trial.epochs().get(epoch)) : "")
+                        .append(
+                                epoch < trial.epochs().size()
+                                        ? shown(trial.epochs().get(epoch))
+                                        : "")
                         .append(" |");
             }
             page.append('\n');
@@ -98,6 +133,7 @@ final class StudyPage {
         return switch (trial.outcome()) {
             case FittingOutcome.Fitted fitted -> "it may be released. " + fitted.selection();
             case FittingOutcome.NotLearned refused -> "refused. " + refused.sentence();
+            case FittingOutcome.Stopped stopped -> "stopped. " + stopped.sentence();
             case FittingOutcome.Failed failed -> "stopped. " + failed.sentence();
             case FittingOutcome.Cancelled cancelled -> "cancelled after " + cancelled.epochsDone() + " epochs.";
         };
@@ -107,7 +143,7 @@ final class StudyPage {
         return switch (trial.outcome()) {
             case FittingOutcome.Fitted fitted -> Optional.of(fitted.figures());
             case FittingOutcome.NotLearned refused -> Optional.of(refused.figures());
-            case FittingOutcome.Failed _, FittingOutcome.Cancelled _ -> Optional.empty();
+            case FittingOutcome.Stopped _, FittingOutcome.Failed _, FittingOutcome.Cancelled _ -> Optional.empty();
         };
     }
 }

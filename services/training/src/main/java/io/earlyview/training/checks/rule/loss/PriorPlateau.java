@@ -26,16 +26,22 @@ public final class PriorPlateau implements Rule {
     private static final double EPOCH_DISTANCE = 0.06;
 
     private static final double SPREAD = 0.1;
-    private static final double WAKING = 2;
+    private static final double WAKING = 1.5;
+
+    /** Fewer steps than this are too few to give up on. */
+    private static final int STEPS = 200;
 
     private final double constantLoss;
+    private final int stepsPerEpoch;
     private final int patience;
     private final double[] distances = new double[WINDOW];
     private final double[] spreads = new double[WINDOW];
     private int streak;
+    private double begun;
 
     public PriorPlateau(RunOutline outline) {
         constantLoss = outline.objective().constantLoss();
+        stepsPerEpoch = outline.stepsPerEpoch();
         patience = Math.max(2 * WINDOW, (int) (0.09 * outline.epochs()));
     }
 
@@ -52,6 +58,9 @@ public final class PriorPlateau implements Rule {
         distances[streak % WINDOW] = distance;
         spreads[streak % WINDOW] = epoch.spread();
         streak++;
+        if (streak == WINDOW) {
+            begun = spreads[0] + spreads[1] + spreads[2];
+        }
         double mean = (distances[0] + distances[1] + distances[2]) / WINDOW;
         if (streak < WINDOW || !(Math.abs(mean) < MEAN_DISTANCE)) {
             return Optional.empty();
@@ -60,7 +69,7 @@ public final class PriorPlateau implements Rule {
     }
 
     private Finding finding(EpochEnd epoch, double mean) {
-        boolean grave = streak >= patience && !waking();
+        boolean grave = streak >= patience && (long) streak * stepsPerEpoch >= STEPS && !waking();
         return Finding.curable(
                 NAME,
                 grave ? Grade.ERROR : Grade.WARNING,
@@ -80,11 +89,8 @@ public final class PriorPlateau implements Rule {
                 new Remedy.AddBatchNormalisation());
     }
 
-    /** Whether the outputs drew apart from epoch to epoch over the window. */
+    /** Whether the outputs have drawn apart since the stretch began. */
     private boolean waking() {
-        double first = spreads[streak % WINDOW];
-        double second = spreads[(streak + 1) % WINDOW];
-        double last = spreads[(streak + 2) % WINDOW];
-        return first < second && second < last && last > WAKING * first;
+        return spreads[0] + spreads[1] + spreads[2] > WAKING * begun;
     }
 }

@@ -54,8 +54,24 @@ class PlateauRulesTest {
         waking.add(Runs.epoch(8, PRIOR, 0.02));
         waking.add(Runs.epoch(9, PRIOR, 0.04));
         found(Grade.WARNING, new PriorPlateau(HUNDRED), waking);
-        waking.add(Runs.epoch(10, PRIOR, 0.04));
+        waking.addAll(epochs(3, PRIOR, 0.01));
         found(Grade.ERROR, new PriorPlateau(HUNDRED), waking);
+    }
+
+    @Test
+    void aSlowStartThatDrawsApartByAFifthAnEpochIsNotStopped() {
+        List<EpochEnd> slow = new ArrayList<>();
+        for (int epoch = 1; epoch <= 12; epoch++) {
+            slow.add(Runs.epoch(epoch, PRIOR, 0.005 * Math.pow(1.2, epoch)));
+        }
+        found(Grade.WARNING, new PriorPlateau(HUNDRED), slow);
+    }
+
+    @Test
+    void aRunOfFewStepsIsNotStoppedYet() {
+        RunOutline brief = new RunOutline(
+                Runs.BINARY, 60, 3, 1000, Runs.outline(Runs.BINARY, 60).choice());
+        found(Grade.WARNING, new PriorPlateau(brief), epochs(8, PRIOR, 0.02));
     }
 
     @Test
