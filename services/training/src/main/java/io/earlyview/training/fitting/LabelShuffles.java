@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * How often labels dealt out anew do as well as the true ones (permutation test: Good 2005, chapter 3). Patients are
- * shuffled, not examples: a patient's labels stay together, so that examples of one patient do not pass for independent.
+ * shuffled as wholes, and each patient's labels among themselves: they stay together, so that examples of one patient do
+ * not pass for independent, and where one patient has several classes they still change places.
  */
 final class LabelShuffles {
     private static final int SHUFFLES = 999;
@@ -56,7 +57,10 @@ final class LabelShuffles {
     private List<LabelledExample> dealt(Random random) {
         List<List<Integer>> drawn = new ArrayList<>(patients);
         Collections.shuffle(drawn, random);
-        int[] from = drawn.stream().flatMap(List::stream).mapToInt(i -> i).toArray();
+        int[] from = drawn.stream()
+                .flatMap(patient -> shuffled(patient, random).stream())
+                .mapToInt(i -> i)
+                .toArray();
         int[] into = patients.stream().flatMap(List::stream).mapToInt(i -> i).toArray();
         LabelledExample[] dealt = new LabelledExample[examples.size()];
         for (int i = 0; i < into.length; i++) {
@@ -64,5 +68,11 @@ final class LabelShuffles {
                     examples.get(into[i]).labelled(examples.get(from[i]).label());
         }
         return Arrays.asList(dealt);
+    }
+
+    private static List<Integer> shuffled(List<Integer> patient, Random random) {
+        List<Integer> drawn = new ArrayList<>(patient);
+        Collections.shuffle(drawn, random);
+        return drawn;
     }
 }

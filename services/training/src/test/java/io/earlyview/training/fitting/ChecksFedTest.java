@@ -42,9 +42,8 @@ class ChecksFedTest {
 
         FittingOutcome outcome = Fitting.fit(PlantedPairs.drawn(60, 40, 1, 0.8, 2), plan, FittingProgress.silent());
 
-        assertEquals(
-                "prior-plateau", assertInstanceOf(Stopped.class, outcome).by().rule(), outcome.toString());
-        assertEquals(Grade.ERROR, graded(outcome).get("prior-plateau"));
+        assertInstanceOf(Stopped.class, outcome, outcome.toString());
+        assertTrue(graded(outcome).containsKey("prior-plateau"), outcome.toString());
     }
 
     @Test
@@ -76,8 +75,8 @@ class ChecksFedTest {
                 Remedies.on(asFound, List.of("use-logits-loss", "add-batch-normalisation"), PlantedCells.EXAM));
 
         assertInstanceOf(Stopped.class, Fitting.fit(examples, plan, asFound, FittingProgress.silent()));
-        Fitted fitted =
-                assertInstanceOf(Fitted.class, Fitting.fit(examples, plan, changed.recipe(), FittingProgress.silent()));
+        FittingOutcome outcome = Fitting.fit(examples, plan, changed.recipe(), FittingProgress.silent());
+        Fitted fitted = assertInstanceOf(Fitted.class, outcome, outcome.toString());
 
         assertTrue(fitted.figures().find("macro_f1").orElseThrow().low() > 0.8, fitted.toString());
         assertTrue(fitted.findings().stream().noneMatch(each -> each.grade() == Grade.ERROR), fitted.toString());

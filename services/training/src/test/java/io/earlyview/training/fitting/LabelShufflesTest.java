@@ -57,6 +57,17 @@ class LabelShufflesTest {
         assertEquals(1.0 / 6, p, 0.04);
     }
 
+    @Test
+    void classesThatEveryPatientHasChangePlacesWithinThePatient() {
+        List<LabelledExample> mixed = new ArrayList<>();
+        for (LabelledExample each : examples(40, 10)) {
+            mixed.add(each.labelled(mixed.size() % 2));
+        }
+        double[] truth = mixed.stream().mapToDouble(LabelledExample::label).toArray();
+
+        assertEquals(0.001, LabelShuffles.of(mixed, 1).test(agreement(truth)).p());
+    }
+
     /** Patients take turns in their class. */
     private static List<LabelledExample> examples(int count, int scansEach) {
         List<LabelledExample> examples = new ArrayList<>();
