@@ -216,7 +216,7 @@ class TrainingIT {
         assertEquals("patient-leakage", run.getString("findings[0].rule"));
         assertEquals("ERROR", run.getString("findings[0].grade"));
         assertEquals("pairs of equal content in different parts", run.getString("findings[0].evidence[0].name"));
-        assertTrue(run.getInt("findings[0].evidence[0].value") > 0);
+        assertTrue(run.getFloat("findings[0].evidence[0].value") > 0);
         assertEquals("group-by-patient", run.getString("findings[0].remedy"));
         assertTrue(events.getLast().contains("\"patient-leakage\""));
     }
