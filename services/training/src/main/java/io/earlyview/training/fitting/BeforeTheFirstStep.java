@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** What can be measured on a network that has not been fitted yet. It stays as it was. */
 final class BeforeTheFirstStep {
-    private static final int EXAMPLES_LOOKED_AT = 256;
+    private static final int EXAMPLES_LOOKED_AT = 64;
     private static final int CASES = 8;
     /** Share of the planned steps' work that one batch may cost. */
     private static final double BUDGET = 0.03;

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 
 /** What the finished network is worth on the held-out examples. */
 final class FinalLook {
-    private static final int EXAMPLES_LOOKED_AT = 256;
+    private static final int EXAMPLES_LOOKED_AT = 64;
 
     private FinalLook() {}
 

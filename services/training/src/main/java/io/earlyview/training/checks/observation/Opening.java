@@ -3,7 +3,7 @@ package io.earlyview.training.checks.observation;
 import java.util.OptionalDouble;
 
 /**
- * The untrained network on training examples; 256 or all, so that the classes stand in their shares.
+ * The untrained network on training examples; so many, evenly from all strata, that the classes stand in their shares.
  *
  * @param loss mean
  * @param logSumExp largest |log Σ exp(outputs)| of an example, where the loss is fed one number for each class; 0 for
