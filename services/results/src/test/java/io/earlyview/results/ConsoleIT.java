@@ -125,19 +125,20 @@ class ConsoleIT {
 
     @Test
     void theThresholdIsTriedOutAndThenMoved() {
+        Locator point = page.locator("section[aria-labelledby=point-datscan]");
         String id = newId();
         broker.send(Messages.score(id, 1, 0.33));
         broker.send(Messages.label(id, "abnormal", false));
         Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(id.substring(0, 8)));
         assertThat(card.locator(".chip.negative")).containsText("normal");
 
-        page.locator("input[type=range]").fill("0.3");
+        point.locator("input[type=range]").fill("0.3");
         assertThat(card.locator(".chip.positive.draft")).containsText("abnormal");
-        assertThat(page.locator(".preview")).containsText("would change");
+        assertThat(point.locator(".preview")).containsText("would change");
         acquisition(id).body("decision", equalTo("normal"));
 
-        page.locator("button.apply").click();
-        assertThat(page.locator(".said")).containsText("The threshold is now 0.30");
+        point.locator("button.apply").click();
+        assertThat(point.locator(".said")).containsText("The threshold is now 0.30");
         assertThat(card.locator(".chip.draft")).hasCount(0);
         assertThat(page.locator(".share").first()).containsText("n = ");
         acquisition(id).body("decision", equalTo("abnormal"));

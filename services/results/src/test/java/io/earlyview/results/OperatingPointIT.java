@@ -4,9 +4,9 @@ import static io.earlyview.results.Messages.newId;
 import static io.earlyview.results.Waiting.acquisition;
 import static io.earlyview.results.Waiting.eventually;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -103,8 +103,19 @@ class OperatingPointIT {
         given().get("/api/v1/operating-points/retina")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("there is no exam 'retina'; there are: datscan"));
-        given().get("/api/v1/operating-points").then().body("$", hasSize(1));
+                .body("detail", equalTo("there is no exam 'retina'; there are: datscan, mgmt, ctc, raster-volume"));
+        given().get("/api/v1/operating-points").then().body("exam", contains("datscan", "mgmt"));
+    }
+
+    @Test
+    void anExamWithoutTwoClassesHasNoOperatingPoint() {
+        given().get("/api/v1/operating-points/raster-volume")
+                .then()
+                .statusCode(404)
+                .body(
+                        "detail",
+                        equalTo("exam 'raster-volume' has no operating point: a threshold decides between two classes"
+                                + " only"));
     }
 
     @Test
