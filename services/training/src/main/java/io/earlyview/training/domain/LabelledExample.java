@@ -41,12 +41,6 @@ public record LabelledExample(
         }
     }
 
-    /** The same with another label. */
-    public LabelledExample labelled(double other) {
-        return new LabelledExample(
-                acquisitionId, patientPseudonym, shape, tensor, spacingMillimetres, other, simulated);
-    }
-
     /** Index of the class, where the exam has classes. */
     public int classIndex() {
         return (int) label;

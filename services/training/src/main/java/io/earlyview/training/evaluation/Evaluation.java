@@ -38,6 +38,12 @@ public final class Evaluation {
         return NamedFigures.leading(target, examples, predictions);
     }
 
+    /** Whether {@link #leading} is more than chance: the same figure with labels put where they do not belong. */
+    public static PermutationTest evidence(
+            Target target, List<LabelledExample> examples, double[][] predictions, int shuffles, long seed) {
+        return NamedFigures.evidence(target, examples, predictions, shuffles, seed);
+    }
+
     private static double parity(Target target, double[][] predictions, double[][] reference) {
         double largest = 0;
         for (int i = 0; i < predictions.length; i++) {

@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 
 /**
  * Puts labels where they do not belong, patient by patient. Labels of one patient are no independent draws: where all
- * cases of a patient have one label, patients exchange it; where they differ, the patients are put in another order and
- * their labels dealt out anew, so that those of one patient stay side by side. With as many cases in each patient that
+ * cases of a patient have one label, patients exchange it; where they differ, the patients are put in another order, the
+ * labels of each among themselves too, and all dealt out anew, so that those of one patient stay side by side. Without the
+ * second, patients who all have the same labels in the same order would give every shuffle the true figure. With as many cases in each patient that
  * exchanges whole patients; otherwise it is an approximation, good where patients are many.
  */
 final class LabelShuffles {
@@ -36,6 +37,9 @@ final class LabelShuffles {
             shuffled[last] = shuffled[other];
             shuffled[other] = swapped;
         }
+        if (!oneLabelEach) {
+            Arrays.setAll(shuffled, patient -> shuffledWithin(shuffled[patient]));
+        }
         int[] givers = PatientCases.joined(shuffled);
         int[] source = new int[givers.length];
         int dealt = 0;
@@ -45,6 +49,17 @@ final class LabelShuffles {
             }
         }
         return source;
+    }
+
+    private int[] shuffledWithin(int[] cases) {
+        int[] shuffled = cases.clone();
+        for (int last = shuffled.length - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            int swapped = shuffled[last];
+            shuffled[last] = shuffled[other];
+            shuffled[other] = swapped;
+        }
+        return shuffled;
     }
 
     private static int distinct(int[] cases, double[] labels) {

@@ -37,6 +37,25 @@ final class NamedFigures {
         };
     }
 
+    static PermutationTest evidence(
+            Target target, List<LabelledExample> examples, double[][] predictions, int shuffles, long seed) {
+        String[] patients = patients(examples);
+        return switch (target) {
+            case Target.Binary _ ->
+                PermutationTest.auroc(column(predictions), positive(examples), patients, shuffles, seed);
+            case Target.Classes several ->
+                PermutationTest.macroF1(
+                        ClassFigures.decisions(predictions),
+                        truth(examples),
+                        several.classes().size(),
+                        patients,
+                        shuffles,
+                        seed);
+            case Target.Quantity _ ->
+                PermutationTest.determination(column(predictions), labels(examples), patients, shuffles, seed);
+        };
+    }
+
     private static List<Figure> binary(List<LabelledExample> examples, double[] scores) {
         boolean[] positive = positive(examples);
         RocArea roc = RocArea.of(scores, positive);

@@ -3,6 +3,7 @@ package io.earlyview.training.fitting;
 import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
 import io.earlyview.training.checks.observation.Outcome;
 import io.earlyview.training.checks.observation.Outcome.Decisions;
+import io.earlyview.training.checks.observation.Outcome.Permutation;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.fitting.torch.TorchNetwork;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 /** What the finished network is worth on the held-out examples. */
 final class FinalLook {
     private static final int EXAMPLES_LOOKED_AT = 64;
+    private static final int SHUFFLES = 999;
 
     private FinalLook() {}
 
@@ -29,8 +31,15 @@ final class FinalLook {
                 heldOut.size(),
                 (int) heldOut.stream().map(LabelledExample::splitKey).distinct().count(),
                 classes ? Optional.of(decisions(skill, heldOut.size())) : Optional.empty(),
-                LabelShuffles.of(heldOut, run.plan().seed() + 5)
-                        .test(labelled -> Evaluation.leading(run.target(), labelled, predictions)),
+                new Permutation(
+                        SHUFFLES,
+                        Evaluation.evidence(
+                                        run.target(),
+                                        heldOut,
+                                        predictions,
+                                        SHUFFLES,
+                                        run.plan().seed() + 5)
+                                .p()),
                 OptionalDouble.empty(),
                 train.value(),
                 skill.value());

@@ -33,18 +33,22 @@ class LabelShufflesTest {
     }
 
     @Test
-    void patientsOfOneSizeExchangeWholeRowsOfLabels() {
+    void patientsOfOneSizeExchangeAllTheirLabelsAndTheirOrder() {
         String[] patients = {"a", "a", "b", "b", "c", "c"};
         double[] labels = {0, 1, 2, 3, 4, 5};
         LabelShuffles shuffles = new LabelShuffles(patients, labels, 2);
 
-        for (int round = 0; round < 20; round++) {
+        Set<String> orders = new HashSet<>();
+        for (int round = 0; round < 500; round++) {
             int[] source = shuffles.next();
             for (int patient = 0; patient < 6; patient += 2) {
-                assertEquals(source[patient] + 1, source[patient + 1]);
-                assertEquals(0, source[patient] % 2);
+                assertEquals(source[patient] / 2, source[patient + 1] / 2);
+                assertEquals(1, Math.abs(source[patient] - source[patient + 1]));
             }
+            orders.add(Arrays.toString(source));
         }
+        // Three patients in any order, the two labels of each in either.
+        assertEquals(6 * 8, orders.size());
     }
 
     @Test

@@ -56,6 +56,39 @@ class PermutationTestTest {
     }
 
     @Test
+    void classesThatEveryPatientHasChangePlacesWithinThePatient() {
+        // 4 patients of 10 cases each, every other case of each positive, all told right.
+        boolean[] positive = new boolean[40];
+        double[] scores = new double[40];
+        String[] patients = new String[40];
+        for (int i = 0; i < 40; i++) {
+            patients[i] = "p" + i / 10;
+            positive[i] = i % 2 == 0;
+            scores[i] = positive[i] ? 1 : 0;
+        }
+
+        assertEquals(
+                1.0 / 1000,
+                PermutationTest.auroc(scores, positive, patients, 999, 1).p(),
+                1e-12);
+    }
+
+    @Test
+    void anAnswerThatIsAlwaysTheSameAndOneThatCannotBeToldAreNoEvidence() {
+        boolean[] positive = Cohorts.halfPositive(40);
+        String[] patients = Cohorts.onePatientEach(40);
+
+        assertEquals(
+                1,
+                PermutationTest.auroc(new double[40], positive, patients, 200, 1)
+                        .p());
+        assertEquals(
+                1,
+                PermutationTest.auroc(new double[40], new boolean[40], patients, 200, 1)
+                        .p());
+    }
+
+    @Test
     void withoutSignalPIsUniform() {
         SplittableRandom random = new SplittableRandom(16);
         boolean[] positive = Cohorts.halfPositive(40);
