@@ -15,7 +15,7 @@ import java.util.List;
  * @param augmentation how examples are varied each time they are seen
  * @param split which examples stay unseen
  * @param minimumExamples fewer are refused
- * @param acceptance what a candidate must show on the unseen examples; fixed and hashed before a run begins
+ * @param acceptance what a network must show on the unseen examples, or nothing is released
  */
 public record Training(
         String recipe,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the results service's JSON of one acquisition; members that are not needed here are ignored. */
@@ -49,20 +50,22 @@ final class ScoreDocument {
             case "classes" -> {
                 List<String> shares = new ArrayList<>();
                 for (int i = 0; i < output.path("values").size(); i++) {
-                    shares.add("%s %.3f"
-                            .formatted(
-                                    output.path("classNames").path(i).asText(),
-                                    output.path("values").path(i).asDouble()));
+                    shares.add(String.format(
+                            Locale.ROOT,
+                            "%s %.3f",
+                            output.path("classNames").path(i).asText(),
+                            output.path("values").path(i).asDouble()));
                 }
                 yield Optional.of(String.join(", ", shares));
             }
             case "quantity" ->
-                Optional.of("%.1f %s (%.1f to %.1f)"
-                        .formatted(
-                                output.path("value").asDouble(),
-                                text(output, "unit"),
-                                output.path("low").asDouble(),
-                                output.path("high").asDouble()));
+                Optional.of(String.format(
+                        Locale.ROOT,
+                        "%.1f %s (%.1f to %.1f)",
+                        output.path("value").asDouble(),
+                        text(output, "unit"),
+                        output.path("low").asDouble(),
+                        output.path("high").asDouble()));
             default -> Optional.empty();
         };
     }

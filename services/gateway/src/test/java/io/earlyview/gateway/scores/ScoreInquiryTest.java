@@ -52,6 +52,25 @@ class ScoreInquiryTest {
     }
 
     @Test
+    void saysClassesAndQuantitiesInWords() throws Exception {
+        var classes = inquiry(
+                number -> new Answer(
+                        200,
+                        "{\"scoreState\":\"FINAL\",\"probability\":null,\"decision\":\"ctc\",\"releaseId\":\"r-1\","
+                                + "\"output\":{\"kind\":\"classes\",\"classNames\":[\"leukocyte\",\"ctc\"],\"values\":[0.25,0.75]}}"));
+        assertThat(classes.await(ID, LONG))
+                .isEqualTo(new ScoreAnswer.Answered("FINAL", "leukocyte 0.250, ctc 0.750", "ctc", "r-1"));
+        stop();
+
+        var volume = inquiry(number -> new Answer(
+                200,
+                "{\"scoreState\":\"FINAL\",\"probability\":null,\"releaseId\":\"r-1\",\"output\":{\"kind\":\"quantity\","
+                        + "\"value\":73.24,\"low\":61,\"high\":88.1,\"unit\":\"mL\"}}"));
+        assertThat(volume.await(ID, LONG))
+                .isEqualTo(new ScoreAnswer.Answered("FINAL", "73.2 mL (61.0 to 88.1)", "", "r-1"));
+    }
+
+    @Test
     void saysWhyThereIsNoScore() throws Exception {
         var inquiry = inquiry(number -> new Answer(
                 200,

@@ -66,6 +66,21 @@ class FrameAssemblyTest {
     }
 
     @Test
+    void anExamWithoutRotationIsCompleteWithEveryPlaneInItsOrder() {
+        for (int plane : new int[] {2, 0, 3}) {
+            assertTrue(take(Received.plane("ctc", plane)));
+        }
+        assertFalse(take(Received.plane("ctc", 2)), "a channel sent twice");
+        assertFalse(take(Received.plane("ctc", 4)), "a channel that the exam does not have");
+        assertEquals(Optional.empty(), assembly.complete(3, ID));
+        assertTrue(take(Received.plane("ctc", 1)));
+
+        assertEquals(
+                List.of(0, 1, 2, 3),
+                complete().frames().stream().map(ReceivedFrame::plane).toList());
+    }
+
+    @Test
     void ignoresOtherEnergyWindows() {
         assertFalse(take(Received.at(0).energyWindow(2)));
         assertTrue(take(Received.at(0)));

@@ -145,6 +145,6 @@ class StackNetworkTest {
             }
         }
         Received received = Received.at(0);
-        return new Received(received.acquisition(), "datscan", 0, 1, 1, 0, bytes.array()).frame(type, ROWS, COLUMNS);
+        return new Received(received.acquisition(), "datscan", 0, 1, 1, 0, 0, bytes.array()).frame(type, ROWS, COLUMNS);
     }
 }

@@ -39,6 +39,20 @@ class ScoreEncodingTest {
     }
 
     @Test
+    void classesCarryTheirNamesAndAQuantityItsBounds() {
+        Score classes = ScoreEncoding.score(scored(new Prediction.ClassProbabilities(List.of(0.25, 0.75))));
+        assertEquals(ScoreState.SCORE_STATE_FINAL, classes.getState());
+        assertEquals(List.of("normal", "abnormal"), classes.getClasses().getClassNamesList());
+        assertEquals(List.of(0.25, 0.75), classes.getClasses().getValuesList());
+
+        Score quantity = ScoreEncoding.score(scored(new Prediction.Quantity(73, 61, 88)));
+        assertEquals(ScoreState.SCORE_STATE_FINAL, quantity.getState());
+        assertEquals(73, quantity.getQuantity().getValue());
+        assertEquals(61, quantity.getQuantity().getLow());
+        assertEquals(88, quantity.getQuantity().getHigh());
+    }
+
+    @Test
     void anAnswerThatIsNoNumberGivesNoNumber() {
         Score score = ScoreEncoding.score(scored(new Prediction.NotFinite("the network answered NaN")));
         assertEquals(ScoreState.SCORE_STATE_CANNOT_SCORE, score.getState());

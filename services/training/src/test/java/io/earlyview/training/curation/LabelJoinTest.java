@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.google.protobuf.ByteString;
+import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.curation.DataSet.LeftOut;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.v1.Example;
@@ -77,6 +78,43 @@ class LabelJoinTest {
         assertEquals(List.of(), ids(joined));
         // Without label: the unlabelled one, and the one whose label is of another exam.
         assertEquals(new LeftOut(2, 2, 1, 1, 2), joined.left());
+    }
+
+    @Test
+    void aVolumeNeedsItsSpacingAndAQuantityInRange() {
+        ExamDescriptor raster = Acquisitions.EXAMS.find("raster-volume").orElseThrow();
+        LabelJoin volumes = new LabelJoin(raster);
+        volumes.label("good", quantity(73.5));
+        volumes.label("large", quantity(2500));
+        volumes.label("unspaced", quantity(73.5));
+        volumes.example("good", volume(List.of(0.8, 0.5, 0.25)));
+        volumes.example("large", volume(List.of(0.8, 0.5, 0.25)));
+        volumes.example("unspaced", volume(List.of()));
+        DataSet joined = volumes.joined(List.of());
+
+        assertEquals(List.of("good"), ids(joined));
+        LabelledExample good = joined.examples().getFirst();
+        assertEquals(73.5, good.label());
+        assertEquals(0.1 / 1000, good.voxelMillilitres(), 1e-12);
+        assertEquals(new LeftOut(0, 1, 0, 1, 1), joined.left());
+    }
+
+    private static byte[] quantity(double millilitres) {
+        return Label.newBuilder()
+                .setExam("raster-volume")
+                .setQuantity(millilitres)
+                .build()
+                .toByteArray();
+    }
+
+    private static byte[] volume(List<Double> spacing) {
+        return Example.newBuilder()
+                .setExam("raster-volume")
+                .addAllShape(List.of(128, 128, 128))
+                .setTensor(ByteString.copyFrom(new byte[128 * 128 * 128 * 4]))
+                .addAllSpacingMm(spacing)
+                .build()
+                .toByteArray();
     }
 
     @Test

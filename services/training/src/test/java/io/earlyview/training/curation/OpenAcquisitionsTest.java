@@ -50,6 +50,32 @@ class OpenAcquisitionsTest {
     }
 
     @Test
+    void everySliceMakesAVolumeWithItsSpacingInTheOrderOfThePlanes() {
+        start("a");
+        for (int plane = 127; plane > 0; plane--) {
+            assertInstanceOf(Kept.class, take(slice(plane)));
+        }
+        Example example = completed(take(slice(0)));
+
+        assertEquals(List.of(128, 128, 128), example.getShapeList());
+        assertEquals(List.of(0.8, 0.5, 0.25), example.getSpacingMmList());
+        assertEquals("digest-0", digests(example).getFirst());
+        assertEquals(127f, values(example).get(127 * Acquisitions.PIXELS));
+    }
+
+    private static Frame slice(int plane) {
+        Frame.Builder slice = Acquisitions.frame("a", plane, 0, plane).toBuilder()
+                .setExam("raster-volume")
+                .setExpectedFrames(128);
+        slice.getViewBuilder()
+                .setPlane(plane)
+                .setPlaneSpacingMm(0.8)
+                .setRowSpacingMm(0.5)
+                .setColumnSpacingMm(0.25);
+        return slice.build();
+    }
+
+    @Test
     void viewsAreChosenByAngleNotByIndexAndInTheExamsOrder() {
         start("a");
         take(Acquisitions.frame("a", 5, 180.4, 2));
