@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,170 +77,59 @@ public record Run(
     }
 
     Run fitting(DataSetEntry read) {
-        return new Run(
-                runId,
-                exam,
-                RunState.FITTING,
-                "The network is being fitted.",
-                startedAt,
-                null,
-                plan,
-                progress,
-                history,
-                findings,
-                read,
-                null,
-                null,
-                null);
+        return changed(draft -> {
+            draft.goesOn(RunState.FITTING, "The network is being fitted.");
+            draft.dataSet = read;
+        });
     }
 
     /** With the data set named, whatever becomes of the run. */
     Run with(DataSetEntry read) {
-        return new Run(
-                runId,
-                exam,
-                state,
-                sentence,
-                startedAt,
-                endedAt,
-                plan,
-                progress,
-                history,
-                findings,
-                read,
-                evaluation,
-                comparison,
-                release);
+        return changed(draft -> draft.dataSet = read);
     }
 
     Run with(RunProgress now) {
-        return new Run(
-                runId,
-                exam,
-                state,
-                sentence,
-                startedAt,
-                endedAt,
-                plan,
-                now,
-                history,
-                findings,
-                dataSet,
-                evaluation,
-                comparison,
-                release);
+        return changed(draft -> draft.progress = now);
     }
 
     Run with(EpochEntry done) {
-        List<EpochEntry> longer = new ArrayList<>(history);
-        longer.add(done);
-        return new Run(
-                runId,
-                exam,
-                state,
-                sentence,
-                startedAt,
-                endedAt,
-                plan,
-                progress,
-                longer,
-                findings,
-                dataSet,
-                evaluation,
-                comparison,
-                release);
+        return changed(draft -> draft.history.add(done));
     }
 
     Run with(FindingEntry named) {
-        List<FindingEntry> longer = new ArrayList<>(findings);
-        longer.add(named);
-        return new Run(
-                runId,
-                exam,
-                state,
-                sentence,
-                startedAt,
-                endedAt,
-                plan,
-                progress,
-                history,
-                longer,
-                dataSet,
-                evaluation,
-                comparison,
-                release);
+        return changed(draft -> draft.findings.add(named));
     }
 
     Run with(EvaluationEntry figures) {
-        return new Run(
-                runId,
-                exam,
-                state,
-                sentence,
-                startedAt,
-                endedAt,
-                plan,
-                progress,
-                history,
-                findings,
-                dataSet,
-                figures,
-                comparison,
-                release);
+        return changed(draft -> draft.evaluation = figures);
     }
 
     Run releasing(@Nullable ComparisonEntry compared) {
-        return new Run(
-                runId,
-                exam,
-                RunState.RELEASING,
-                "The network is being published.",
-                startedAt,
-                null,
-                plan,
-                progress,
-                history,
-                findings,
-                dataSet,
-                evaluation,
-                compared,
-                null);
+        return changed(draft -> {
+            draft.goesOn(RunState.RELEASING, "The network is being published.");
+            draft.comparison = compared;
+        });
     }
 
     Run released(ReleaseEntry published, String how, Instant now) {
-        return new Run(
-                runId,
-                exam,
-                RunState.RELEASED,
-                how,
-                startedAt,
-                now,
-                plan,
-                progress.done(),
-                history,
-                findings,
-                dataSet,
-                evaluation,
-                comparison,
-                published);
+        return changed(draft -> {
+            draft.ends(RunState.RELEASED, how, now);
+            draft.release = published;
+        });
     }
 
     /** Ended without a release. */
     Run ended(RunState how, String why, Instant now) {
-        return new Run(
-                runId,
-                exam,
-                how,
-                why,
-                startedAt,
-                now,
-                plan,
-                progress.done(),
-                history,
-                findings,
-                dataSet,
-                evaluation,
-                comparison,
-                null);
+        return changed(draft -> {
+            draft.ends(how, why, now);
+            draft.release = null;
+        });
+    }
+
+    /** The same run but for what {@code change} replaces. */
+    private Run changed(Consumer<RunDraft> change) {
+        RunDraft draft = new RunDraft(this);
+        change.accept(draft);
+        return draft.run();
     }
 }

@@ -1,0 +1,85 @@
+package io.earlyview.training.runs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Run} while a part of it is replaced. */
+final class RunDraft {
+    private final String runId;
+    private final String exam;
+    private final Instant startedAt;
+    private final PlanEntry plan;
+    RunState state;
+    String sentence;
+
+    @Nullable
+    Instant endedAt;
+
+    RunProgress progress;
+    final List<EpochEntry> history;
+    final List<FindingEntry> findings;
+
+    @Nullable
+    DataSetEntry dataSet;
+
+    @Nullable
+    EvaluationEntry evaluation;
+
+    @Nullable
+    ComparisonEntry comparison;
+
+    @Nullable
+    ReleaseEntry release;
+
+    RunDraft(Run run) {
+        runId = run.runId();
+        exam = run.exam();
+        startedAt = run.startedAt();
+        plan = run.plan();
+        state = run.state();
+        sentence = run.sentence();
+        endedAt = run.endedAt();
+        progress = run.progress();
+        history = new ArrayList<>(run.history());
+        findings = new ArrayList<>(run.findings());
+        dataSet = run.dataSet();
+        evaluation = run.evaluation();
+        comparison = run.comparison();
+        release = run.release();
+    }
+
+    /** Goes on in this state. */
+    void goesOn(RunState now, String saying) {
+        state = now;
+        sentence = saying;
+        endedAt = null;
+    }
+
+    /** Ends in this state. */
+    void ends(RunState how, String why, Instant at) {
+        state = how;
+        sentence = why;
+        endedAt = at;
+        progress = progress.done();
+    }
+
+    Run run() {
+        return new Run(
+                runId,
+                exam,
+                state,
+                sentence,
+                startedAt,
+                endedAt,
+                plan,
+                progress,
+                history,
+                findings,
+                dataSet,
+                evaluation,
+                comparison,
+                release);
+    }
+}
