@@ -36,6 +36,12 @@ public final class Fitting {
 
     /** Fits as planned, on the calling thread; a second call in the process waits for the first. */
     public static FittingOutcome fit(List<LabelledExample> examples, FittingPlan plan, FittingProgress progress) {
+        return fit(examples, plan, progress, Checkpoints.none());
+    }
+
+    /** The same from the last checkpoint on, leaving one at each epoch's end. */
+    public static FittingOutcome fit(
+            List<LabelledExample> examples, FittingPlan plan, FittingProgress progress, Checkpoints checkpoints) {
         Optional<String> unusable = ExampleChecks.refusal(examples, plan);
         if (unusable.isPresent()) {
             return new FittingOutcome.Failed(unusable.get());
@@ -54,8 +60,13 @@ public final class Fitting {
         return switch (Remedies.on(recipe.get(), plan.remedies(), plan.exam())) {
             case Remedied.Refused(var sentence) -> new FittingOutcome.Failed(sentence);
             case Remedied.Changed(var changed, double rateFactor) ->
-                fit(examples, plan.withLearningRate(plan.learningRate() * rateFactor), changed, progress);
+                fit(examples, plan.withLearningRate(plan.learningRate() * rateFactor), changed, progress, checkpoints);
         };
+    }
+
+    /** How many threads fit. With another number the same plan on the same examples gives other bytes. */
+    public static int threads() {
+        return TorchNetwork.threads();
     }
 
     /** The examples that {@link #fit} holds out under this plan, for figures of another network on the same ones. */
@@ -65,6 +76,15 @@ public final class Fitting {
 
     static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
+        return fit(examples, plan, recipe, progress, Checkpoints.none());
+    }
+
+    static FittingOutcome fit(
+            List<LabelledExample> examples,
+            FittingPlan plan,
+            Recipe recipe,
+            FittingProgress progress,
+            Checkpoints checkpoints) {
         Prepared run = Prepared.of(examples, plan, recipe);
         FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
         float[] prior = run.targets().prior(run.train(), run.target());
@@ -72,7 +92,7 @@ public final class Fitting {
         TorchNetwork.StepSettings settings =
                 new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {
-            Optional<FittingOutcome> stopped = new FittingLoop(run, network, checks, progress).run();
+            Optional<FittingOutcome> stopped = new FittingLoop(run, network, checks, progress, checkpoints).run();
             return stopped.orElseGet(() -> evaluated(run, network, checks));
         }
     }

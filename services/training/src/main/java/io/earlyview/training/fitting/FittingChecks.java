@@ -17,6 +17,7 @@ final class FittingChecks {
     private final FaultWatch watch;
     private final FittingProgress progress;
     private final List<NamedFinding> findings = new ArrayList<>();
+    private final List<Observation> seen = new ArrayList<>();
 
     FittingChecks(RunOutline outline, FittingProgress progress) {
         this.watch = new FaultWatch(outline);
@@ -25,12 +26,25 @@ final class FittingChecks {
 
     /** Whether the run may go on after this. */
     boolean pass(Observation observation) {
+        seen.add(observation);
         for (Finding found : watch.take(observation)) {
             NamedFinding named = named(found);
             findings.add(named);
             progress.onFinding(named);
         }
         return error().isEmpty();
+    }
+
+    /** Brings the checks to where they were when all this had been seen and named; tells nobody. */
+    void restore(List<Observation> observations, List<NamedFinding> named) {
+        observations.forEach(watch::take);
+        seen.addAll(observations);
+        findings.addAll(named);
+    }
+
+    /** All that was shown to the checks, in that order. */
+    List<Observation> seen() {
+        return List.copyOf(seen);
     }
 
     /** What forbids to go on. */

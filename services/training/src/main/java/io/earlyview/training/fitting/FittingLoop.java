@@ -28,6 +28,7 @@ final class FittingLoop {
     /** From here on less than a hundredth of the running statistics is what they began with. */
     private static final int STEPS_TO_SETTLE = 50;
 
+    private static final long NANOS_IN_A_MILLI = 1_000_000;
     private static final int UPDATE_EVERY_LEAST = 10;
     private static final int UPDATE_EVERY_MOST = 50;
 
@@ -36,45 +37,76 @@ final class FittingLoop {
     private final TorchNetwork network;
     private final FittingChecks checks;
     private final FittingProgress progress;
+    private final Checkpoints checkpoints;
     private final WeightAverage average;
-    private final Variation variation;
-    private final Random order;
     private final int batches;
     private final long updateEvery;
-    private final long startedNanos = System.nanoTime();
+    private long startedNanos = System.nanoTime();
     private int epochsDone;
     private long stepsTaken;
 
-    FittingLoop(Prepared run, TorchNetwork network, FittingChecks checks, FittingProgress progress) {
+    FittingLoop(
+            Prepared run,
+            TorchNetwork network,
+            FittingChecks checks,
+            FittingProgress progress,
+            Checkpoints checkpoints) {
         this.run = run;
         this.plan = run.plan();
         this.network = network;
         this.checks = checks;
         this.progress = progress;
+        this.checkpoints = checkpoints;
         this.average = new WeightAverage(run.recipe().averaging());
-        this.variation = new Variation(run.recipe().augmentation(), plan.seed() + 3);
-        this.order = new Random(plan.seed() + 4);
         this.batches = run.batches();
         this.updateEvery = Math.clamp(run.steps() / UPDATES_MEASURED, UPDATE_EVERY_LEAST, UPDATE_EVERY_MOST);
     }
 
-    /** Runs all epochs; an outcome where it had to stop. */
+    /** Runs all epochs, or those behind the last checkpoint; an outcome where it had to stop. */
     Optional<FittingOutcome> run() {
-        if (!mayBegin()) {
+        Optional<Checkpoint> last = checkpoints.last();
+        last.ifPresent(this::goOnFrom);
+        if (last.isEmpty() && !mayBegin()) {
             return Optional.of(stopped());
         }
         network.keep();
-        for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
+        for (int epoch = epochsDone + 1; epoch <= plan.epochs(); epoch++) {
             Optional<FittingOutcome> stopped = epoch(epoch);
             if (stopped.isPresent()) {
                 return stopped;
             }
             epochsDone = epoch;
             network.keep();
+            checkpoints.keep(checkpoint());
         }
         average.current().ifPresent(network::load);
         settleStatistics();
         return Optional.empty();
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(
+                epochsDone,
+                elapsedMillis(),
+                network.weights(),
+                network.optimizer(),
+                average.state(),
+                checks.seen(),
+                checks.findings());
+    }
+
+    private void goOnFrom(Checkpoint checkpoint) {
+        epochsDone = checkpoint.epochsDone();
+        stepsTaken = (long) epochsDone * batches;
+        startedNanos = System.nanoTime() - checkpoint.elapsedMillis() * NANOS_IN_A_MILLI;
+        network.load(checkpoint.weights());
+        network.load(checkpoint.optimizer());
+        average.load(checkpoint.average());
+        checks.restore(checkpoint.observations(), checkpoint.findings());
+    }
+
+    private long elapsedMillis() {
+        return (System.nanoTime() - startedNanos) / NANOS_IN_A_MILLI;
     }
 
     private boolean mayBegin() {
@@ -84,8 +116,11 @@ final class FittingLoop {
     }
 
     private Optional<FittingOutcome> epoch(int epoch) {
+        EpochSeeds seeds = EpochSeeds.of(plan.seed(), epoch);
+        network.seedDraws(seeds.dropping());
+        Variation variation = new Variation(run.recipe().augmentation(), seeds.variation());
         List<LabelledExample> shuffled = new ArrayList<>(run.train());
-        Collections.shuffle(shuffled, order);
+        Collections.shuffle(shuffled, new Random(seeds.order()));
         EpochLook look = new EpochLook(run, epoch);
         for (int batch = 1; batch <= batches; batch++) {
             if (progress.cancelled()) {
@@ -93,7 +128,7 @@ final class FittingLoop {
             }
             int from = (int) ((long) (batch - 1) * shuffled.size() / batches);
             int to = (int) ((long) batch * shuffled.size() / batches);
-            TorchNetwork.Step step = weigh(look, shuffled, from, to);
+            TorchNetwork.Step step = weigh(look, variation, shuffled, from, to);
             long number = (epoch - 1L) * batches + batch;
             if (!checks.pass(observed(number, step))) {
                 network.goBack();
@@ -107,7 +142,8 @@ final class FittingLoop {
         return end(epoch, look);
     }
 
-    private TorchNetwork.Step weigh(EpochLook look, List<LabelledExample> shuffled, int from, int to) {
+    private TorchNetwork.Step weigh(
+            EpochLook look, Variation variation, List<LabelledExample> shuffled, int from, int to) {
         int size = shuffled.getFirst().tensor().length;
         float[] frames = new float[size * (to - from)];
         float[] wanted = new float[to - from];
@@ -180,7 +216,6 @@ final class FittingLoop {
             loss += ExampleLoss.of(run.head(), outputs[i], run.targets().of(example, 1)) / outputs.length;
         }
         double figure = Evaluation.leading(run.target(), validation, predictions);
-        long elapsedMillis = (System.nanoTime() - startedNanos) / 1_000_000;
-        return new EpochFigures(epoch, plan.epochs(), trainLoss, loss, figure, elapsedMillis);
+        return new EpochFigures(epoch, plan.epochs(), trainLoss, loss, figure, elapsedMillis());
     }
 }

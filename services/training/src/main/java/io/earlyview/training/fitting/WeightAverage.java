@@ -32,6 +32,18 @@ final class WeightAverage {
         });
     }
 
+    Checkpoint.Average state() {
+        Map<String, float[]> copy = new LinkedHashMap<>();
+        averages.forEach((name, values) -> copy.put(name, values.clone()));
+        return new Checkpoint.Average(new Weights(copy), steps);
+    }
+
+    void load(Checkpoint.Average state) {
+        averages.clear();
+        state.values().values().forEach((name, values) -> averages.put(name, values.clone()));
+        steps = state.steps();
+    }
+
     Optional<Weights> current() {
         return averages.isEmpty() ? Optional.empty() : Optional.of(new Weights(averages));
     }

@@ -132,7 +132,9 @@ class ChecksFedTest {
 
             Stopped stopped = assertInstanceOf(
                     Stopped.class,
-                    new FittingLoop(run, network, checks, spoiling).run().orElseThrow());
+                    new FittingLoop(run, network, checks, spoiling, Checkpoints.none())
+                            .run()
+                            .orElseThrow());
 
             assertEquals("not-a-number", stopped.by().rule());
             assertEquals(1, stopped.epochsKept());

@@ -23,6 +23,12 @@ final class TorchEngine {
         return engine;
     }
 
+    /** Threads that share the work of one operation. */
+    static int threads() {
+        engine();
+        return JniUtils.getNumThreads();
+    }
+
     private static Engine start() {
         // DJL looks for newer natives, and reports its own use, unless told not to.
         setUnlessSet("ai.djl.offline", "true");

@@ -5,9 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.optimizer.Adam;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ParameterSpecification;
 import io.earlyview.training.fitting.network.Weights;
@@ -38,8 +35,7 @@ public final class TorchNetwork implements AutoCloseable {
     private final BatchLoss loss;
     private final long seed;
     private final Map<String, NDArray> kept = new LinkedHashMap<>();
-    private Optimizer optimizer;
-    private float learningRate;
+    private final Adam optimizer;
     private double gradientNorm;
 
     /**
@@ -77,13 +73,18 @@ public final class TorchNetwork implements AutoCloseable {
         this.engine = TorchEngine.engine();
         this.manager = engine.newBaseManager();
         this.seed = seed;
-        engine.setRandomSeed((int) seed);
+        seedDraws(seed);
         for (ParameterSpecification specification : specifications) {
             NDArray array = manager.create(start.of(specification.name()), shape(specification.shape()));
             array.setRequiresGradient(specification.role().fitted());
             parameters.put(specification.name(), array);
         }
-        this.optimizer = adam();
+        this.optimizer = new Adam(manager, fitted());
+    }
+
+    /** Threads that share the work; another number rounds sums otherwise. */
+    public static int threads() {
+        return TorchEngine.threads();
     }
 
     /**
@@ -129,7 +130,6 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** Moves the weights along the last batch's gradients. */
     public void move(double rate) {
-        learningRate = (float) rate;
         update(Math.min(1, settings.clipNorm() / Math.max(gradientNorm, 1e-12)), rate);
     }
 
@@ -167,11 +167,26 @@ public final class TorchNetwork implements AutoCloseable {
     /** Does something with the weights and then makes it undone: also for the optimiser and for what is drawn. */
     public void rehearse(Runnable steps) {
         keep();
-        optimizer = adam();
+        optimizer.reset();
         steps.run();
         goBack();
-        optimizer = adam();
-        engine.setRandomSeed((int) seed);
+        optimizer.reset();
+        seedDraws(seed);
+    }
+
+    /** From here on what is dropped is drawn anew from this seed. */
+    public void seedDraws(long drawSeed) {
+        engine.setRandomSeed((int) drawSeed);
+    }
+
+    /** What the optimiser remembers; a copy. */
+    public AdamState optimizer() {
+        return optimizer.state();
+    }
+
+    /** Replaces what the optimiser remembers. */
+    public void load(AdamState state) {
+        optimizer.load(state);
     }
 
     /** Outputs with the batch's own statistics and nothing dropped, example by example. Nothing moves. */
@@ -266,6 +281,7 @@ public final class TorchNetwork implements AutoCloseable {
 
     private void update(double gradientScale, double rate) {
         float kept = (float) (1 - rate * settings.weightDecay());
+        optimizer.step();
         for (ParameterSpecification specification : specifications) {
             if (specification.role().fitted()) {
                 NDArray array = array(specification);
@@ -274,7 +290,7 @@ public final class TorchNetwork implements AutoCloseable {
                 }
                 try (NDArray gradient = array.getGradient()) {
                     gradient.muli((float) gradientScale);
-                    optimizer.update(specification.name(), array, gradient);
+                    optimizer.move(specification.name(), array, gradient, (float) rate);
                 }
             }
         }
@@ -292,15 +308,14 @@ public final class TorchNetwork implements AutoCloseable {
         return array;
     }
 
-    private Optimizer adam() {
-        return Adam.builder()
-                .optLearningRateTracker(new Tracker() {
-                    @Override
-                    public float getNewValue(int update) {
-                        return learningRate;
-                    }
-                })
-                .build();
+    private Map<String, NDArray> fitted() {
+        Map<String, NDArray> fitted = new LinkedHashMap<>();
+        for (ParameterSpecification specification : specifications) {
+            if (specification.role().fitted()) {
+                fitted.put(specification.name(), array(specification));
+            }
+        }
+        return fitted;
     }
 
     private static Shape shape(int[] sizes) {
