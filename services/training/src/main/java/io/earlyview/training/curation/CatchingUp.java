@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -47,6 +48,19 @@ public class CatchingUp {
                 return;
             }
             pause();
+        }
+    }
+
+    /** Returns when the broker answers, or when {@code cancelled} says so. */
+    public void awaitBroker(BooleanSupplier cancelled) {
+        while (!cancelled.getAsBoolean()) {
+            try {
+                ends();
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("A run waits for the broker: %s", e.getMessage());
+                pause();
+            }
         }
     }
 

@@ -34,7 +34,9 @@ public record DataSet(
      * @param authorSawScore labels whose author had seen the score: training on them would teach the network itself
      * @param unknownClass labels whose class the exam does not have
      * @param undecodable records of either topic that are no message, or no example of the exam's shape
+     * @param erased acquisitions of any exam whose label or example was erased by a tombstone and has not been sent again,
+     *     as far as the topics still hold the tombstones; they count under nothing else
      */
     public record LeftOut(
-            int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable) {}
+            int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable, int erased) {}
 }

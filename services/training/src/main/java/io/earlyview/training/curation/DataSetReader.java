@@ -6,8 +6,15 @@ import io.earlyview.training.broker.BrokerClients;
 import io.earlyview.training.broker.TopicReplay;
 import io.earlyview.v1.DatasetOffset;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the data set of an exam from the topics {@code labels} and {@code examples}. */
 @ApplicationScoped
@@ -31,6 +38,61 @@ public class DataSetReader {
             replay.read(labels, label -> join.label(label.key(), label.value()));
             replay.read(examples, example -> join.example(example.key(), example.value()));
             return join.joined(offsets(replay));
+        }
+    }
+
+    /**
+     * The data set as it stood at the offsets of an earlier reading, as far as the topics still hold it: its hash tells.
+     * Also looks at what came behind those offsets, for what has been erased since.
+     *
+     * @throws KafkaException if the broker does not answer
+     */
+    public Again readAgain(ExamDescriptor exam, List<DatasetOffset> offsets) {
+        String labels = Topics.LABELS.topicName();
+        String examples = Topics.EXAMPLES.topicName();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        offsets.forEach(end -> ends.put(new TopicPartition(end.getTopic(), end.getPartition()), end.getEndOffset()));
+        Set<String> erased = new HashSet<>();
+        try (TopicReplay replay = TopicReplay.pinned(clients.reader(), List.of(labels, examples))) {
+            LabelJoin join = new LabelJoin(exam);
+            replay.read(labels, label -> {
+                if (isBefore(ends, label)) {
+                    join.label(label.key(), label.value());
+                } else {
+                    noteErased(label, erased);
+                }
+            });
+            replay.read(examples, example -> {
+                if (isBefore(ends, example)) {
+                    join.example(example.key(), example.value());
+                } else {
+                    noteErased(example, erased);
+                }
+            });
+            DataSet then = join.joined(offsets);
+            return new Again(then, (int) then.examples().stream()
+                    .filter(example -> erased.contains(example.acquisitionId()))
+                    .count());
+        }
+    }
+
+    /**
+     * A data set read again.
+     *
+     * @param erasedSince how many of its examples or their labels have been erased since
+     */
+    public record Again(DataSet dataSet, int erasedSince) {}
+
+    private static boolean isBefore(Map<TopicPartition, Long> ends, ConsumerRecord<?, ?> kafkaRecord) {
+        return kafkaRecord.offset()
+                < ends.getOrDefault(new TopicPartition(kafkaRecord.topic(), kafkaRecord.partition()), 0L);
+    }
+
+    /** A tombstone counts whatever came behind it: who was erased did not agree to what was read before. */
+    private static void noteErased(ConsumerRecord<String, byte[]> kafkaRecord, Set<String> erased) {
+        byte @Nullable [] value = kafkaRecord.value();
+        if (value == null) {
+            erased.add(kafkaRecord.key());
         }
     }
 

@@ -27,6 +27,8 @@ final class LabelJoin {
     private final Map<String, Label> labels = new HashMap<>();
     private final TreeMap<String, LabelledExample> examples = new TreeMap<>();
     private final Set<String> withoutLabel = new HashSet<>();
+    private final Set<String> erasedLabels = new HashSet<>();
+    private final Set<String> erasedExamples = new HashSet<>();
     private int undecodable;
 
     LabelJoin(ExamDescriptor exam) {
@@ -36,8 +38,10 @@ final class LabelJoin {
     void label(String acquisitionId, byte @Nullable [] value) {
         labels.remove(acquisitionId);
         if (value == null) {
+            erasedLabels.add(acquisitionId);
             return;
         }
+        erasedLabels.remove(acquisitionId);
         try {
             Label label = Label.parseFrom(value);
             if (label.getExam().equals(exam.exam())) {
@@ -52,8 +56,10 @@ final class LabelJoin {
         examples.remove(acquisitionId);
         withoutLabel.remove(acquisitionId);
         if (value == null) {
+            erasedExamples.add(acquisitionId);
             return;
         }
+        erasedExamples.remove(acquisitionId);
         try {
             Example example = Example.parseFrom(value);
             if (example.getExam().equals(exam.exam())) {
@@ -67,7 +73,9 @@ final class LabelJoin {
     private void join(String acquisitionId, Example example) {
         Label label = labels.get(acquisitionId);
         if (label == null) {
-            withoutLabel.add(acquisitionId);
+            if (!erasedLabels.contains(acquisitionId)) {
+                withoutLabel.add(acquisitionId);
+            }
         } else if (!example.getShapeList().equals(shape())
                 || example.getTensor().size() != values() * Float.BYTES
                 || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)) {
@@ -139,10 +147,12 @@ final class LabelJoin {
                 sawScore++;
             } else if (!usable(entry.getValue())) {
                 unknownClass++;
-            } else if (!examples.containsKey(entry.getKey())) {
+            } else if (!examples.containsKey(entry.getKey()) && !erasedExamples.contains(entry.getKey())) {
                 withoutExample++;
             }
         }
-        return new LeftOut(withoutLabel.size(), withoutExample, sawScore, unknownClass, undecodable);
+        Set<String> erased = new HashSet<>(erasedLabels);
+        erased.addAll(erasedExamples);
+        return new LeftOut(withoutLabel.size(), withoutExample, sawScore, unknownClass, undecodable, erased.size());
     }
 }

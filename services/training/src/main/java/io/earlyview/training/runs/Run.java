@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The record of one run: what REST answers, what an event carries, what the file holds.
  *
  * @param sentence what is going on, or how it ended and why
+ * @param startedBy who or what asked for it
+ * @param resumption how it was taken up after the service had stopped; absent where that did not happen
  * @param history one entry for each finished epoch
  * @param findings what checks named so far, in that order
  * @param dataSet what was trained on; absent until it has been read
@@ -28,6 +31,8 @@ public record Run(
         String sentence,
         Instant startedAt,
         @Nullable Instant endedAt,
+        StartedBy startedBy,
+        @Nullable ResumptionEntry resumption,
         PlanEntry plan,
         RunProgress progress,
         List<EpochEntry> history,
@@ -41,18 +46,22 @@ public record Run(
     public static final String RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis.";
 
     public Run {
+        // Records from before there were others were all begun by people.
+        startedBy = Objects.requireNonNullElse(startedBy, StartedBy.PERSON);
         history = List.copyOf(history);
         findings = List.copyOf(findings);
     }
 
     /** A run that has just been accepted. */
-    static Run accepted(String runId, PlanEntry plan, Instant now) {
+    static Run accepted(String runId, PlanEntry plan, StartedBy startedBy, Instant now) {
         return new Run(
                 runId,
                 plan.exam(),
                 RunState.READING,
                 "Examples and labels are being read.",
                 now,
+                null,
+                startedBy,
                 null,
                 plan,
                 RunProgress.none(plan.epochs()),
@@ -83,6 +92,46 @@ public record Run(
         });
     }
 
+    /** Whether it goes on when the service is started again. */
+    boolean unfinished() {
+        return !state.terminal() || state == RunState.INTERRUPTED;
+    }
+
+    /** After the service was started again: to be read and fitted further, or given up. */
+    Run takenUp(Instant now) {
+        ResumptionEntry next =
+                Objects.requireNonNullElse(resumption, ResumptionEntry.NONE).again(!state.terminal());
+        Run again = changed(draft -> {
+            draft.goesOn(RunState.READING, "The service was started again. " + next.sentence());
+            draft.resumption = next;
+            draft.evaluation = null;
+            draft.comparison = null;
+        });
+        return next.hopeless()
+                ? again.ended(
+                        RunState.FAILED,
+                        "The service was killed under this run " + ResumptionEntry.KILLS_MOST
+                                + " times without an epoch ending between them; it is not taken up again.",
+                        now)
+                : again;
+    }
+
+    /** Fitted further from the end of an epoch; what came after it is done again. */
+    Run fitting(DataSetEntry read, int fromEpoch, List<FindingEntry> named, String where) {
+        return changed(draft -> {
+            draft.goesOn(RunState.FITTING, where);
+            draft.dataSet = read;
+            draft.resumption =
+                    Objects.requireNonNullElse(resumption, ResumptionEntry.NONE).from(fromEpoch, where);
+            draft.progress = RunProgress.none(plan.epochs()).after(fromEpoch);
+            draft.history
+                    .subList(Math.min(fromEpoch, history.size()), history.size())
+                    .clear();
+            draft.findings.clear();
+            draft.findings.addAll(named);
+        });
+    }
+
     /** With the data set named, whatever becomes of the run. */
     Run with(DataSetEntry read) {
         return changed(draft -> draft.dataSet = read);
@@ -93,7 +142,10 @@ public record Run(
     }
 
     Run with(EpochEntry done) {
-        return changed(draft -> draft.history.add(done));
+        return changed(draft -> {
+            draft.history.add(done);
+            draft.resumption = resumption == null ? null : resumption.epochEnded();
+        });
     }
 
     Run with(FindingEntry named) {

@@ -26,17 +26,32 @@ public class RunBoard {
         this.clock = clock;
     }
 
-    /** Lists what an earlier process left; a run that it did not finish will not go on. */
+    /**
+     * Lists what an earlier process left. Runs go one at a time, so at most the latest had not ended: it is to go on,
+     * unless somebody had cancelled it.
+     */
     @PostConstruct
     synchronized void restore() {
-        for (Run run : files.readAll()) {
-            if (run.finished()) {
+        List<Run> found = files.readAll();
+        Optional<Run> latest = found.stream().max(Comparator.comparing(Run::startedAt));
+        for (Run run : found) {
+            if (!run.unfinished()
+                    || (run.finished() && !latest.filter(run::equals).isPresent())) {
                 runs.put(run.runId(), run);
+            } else if (files.cancelled(run.runId())) {
+                store(run.ended(RunState.CANCELLED, "Cancelled before the service stopped.", clock.instant()));
+            } else if (latest.filter(run::equals).isPresent()) {
+                store(run.takenUp(clock.instant()));
             } else {
                 store(run.ended(
                         RunState.INTERRUPTED, "The service stopped while this run was going on.", clock.instant()));
             }
         }
+    }
+
+    /** The run that an earlier process left and that is to go on. */
+    synchronized Optional<Run> leftOver() {
+        return runs.values().stream().filter(run -> !run.finished()).findFirst();
     }
 
     /** All runs, the latest first. */

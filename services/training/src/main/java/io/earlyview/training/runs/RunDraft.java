@@ -10,12 +10,16 @@ final class RunDraft {
     private final String runId;
     private final String exam;
     private final Instant startedAt;
+    private final StartedBy startedBy;
     private final PlanEntry plan;
     RunState state;
     String sentence;
 
     @Nullable
     Instant endedAt;
+
+    @Nullable
+    ResumptionEntry resumption;
 
     RunProgress progress;
     final List<EpochEntry> history;
@@ -37,6 +41,8 @@ final class RunDraft {
         runId = run.runId();
         exam = run.exam();
         startedAt = run.startedAt();
+        startedBy = run.startedBy();
+        resumption = run.resumption();
         plan = run.plan();
         state = run.state();
         sentence = run.sentence();
@@ -73,6 +79,8 @@ final class RunDraft {
                 sentence,
                 startedAt,
                 endedAt,
+                startedBy,
+                resumption,
                 plan,
                 progress,
                 history,

@@ -30,9 +30,30 @@ public class RunFiles {
             DurableFile.write(
                     directory.resolve(run.runId() + ".json"),
                     json.writerWithDefaultPrettyPrinter().writeValueAsBytes(run));
+            if (run.finished()) {
+                Files.deleteIfExists(cancelMark(run.runId()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the run's record cannot be written to " + directory, e);
         }
+    }
+
+    /** Notes that somebody wants a run to end: should the service stop first, it must not go on. */
+    void noteCancelled(String runId) {
+        try {
+            DurableFile.write(cancelMark(runId), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cancellation cannot be written to " + directory, e);
+        }
+    }
+
+    /** Whether somebody wanted a run to end. */
+    boolean cancelled(String runId) {
+        return Files.exists(cancelMark(runId));
+    }
+
+    private Path cancelMark(String runId) {
+        return directory.resolve(runId + ".cancelled");
     }
 
     /** Every record that can be read; one that cannot is named in the log and left alone. */

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -27,6 +28,8 @@ public class RunLeader {
 
     private final RunSteps steps;
     private final RunBoard board;
+    private final RunFiles files;
+    private final CheckpointFiles checkpoints;
     private final RunMetrics metrics;
     private final ExamCatalogue exams;
     private final TrainingConfig config;
@@ -38,6 +41,8 @@ public class RunLeader {
     public RunLeader(
             RunSteps steps,
             RunBoard board,
+            RunFiles files,
+            CheckpointFiles checkpoints,
             RunMetrics metrics,
             ExamCatalogue exams,
             TrainingConfig config,
@@ -45,6 +50,8 @@ public class RunLeader {
             Clock clock) {
         this.steps = steps;
         this.board = board;
+        this.files = files;
+        this.checkpoints = checkpoints;
         this.metrics = metrics;
         this.exams = exams;
         this.config = config;
@@ -64,14 +71,31 @@ public class RunLeader {
         record Refused(String sentence) implements Start {}
     }
 
-    synchronized Start start(RunRequest request) {
+    /** Takes up the run that an earlier process left. */
+    synchronized void takeUp(@Observes StartupEvent event) {
+        board.leftOver().ifPresent(run -> {
+            Optional<ExamDescriptor> exam = exams.find(run.exam());
+            if (exam.isPresent()) {
+                LOG.infof("A run is taken up again; run=%s exam=%s", run.runId(), run.exam());
+                lead(run, exam.get());
+            } else {
+                board.store(run.ended(
+                        RunState.FAILED,
+                        "There is no exam '" + run.exam() + "' any more; there are " + exams.names() + ".",
+                        clock.instant()));
+            }
+        });
+    }
+
+    /** Begins a run if none goes on. */
+    synchronized Start start(RunRequest request, StartedBy startedBy) {
         return switch (PlanRequest.of(request, exams)) {
             case Unusable(var sentence) -> new Start.Refused(sentence);
-            case Planned planned -> start(planned);
+            case Planned planned -> start(planned, startedBy);
         };
     }
 
-    private Start start(Planned planned) {
+    private Start start(Planned planned, StartedBy startedBy) {
         if (stopping) {
             return new Start.Busy("The service is stopping; no run is begun.");
         }
@@ -80,23 +104,29 @@ public class RunLeader {
         }
         String runId = SECOND.format(clock.instant()) + "-"
                 + UUID.randomUUID().toString().substring(0, 6);
-        Run run = Run.accepted(runId, PlanEntry.of(planned.plan()), clock.instant());
+        Run run = Run.accepted(runId, PlanEntry.of(planned.plan()), startedBy, clock.instant());
         board.store(run);
+        lead(run, planned.exam());
+        return new Start.Accepted(run);
+    }
+
+    private void lead(Run run, ExamDescriptor exam) {
         Context trace = Context.current();
         Cancellation cancellation = new Cancellation();
-        Thread thread = Thread.ofPlatform()
-                .name("run-" + runId)
-                .unstarted(() -> conduct(run, planned.exam(), cancellation, trace));
-        going = Optional.of(new Going(runId, thread, cancellation));
+        Thread thread =
+                Thread.ofPlatform().name("run-" + run.runId()).unstarted(() -> conduct(run, exam, cancellation, trace));
+        going = Optional.of(new Going(run.runId(), thread, cancellation));
         metrics.began();
         thread.start();
-        return new Start.Accepted(run);
     }
 
     /** Asks a run to stop at its next step; whether it is going on at all. */
     synchronized boolean cancel(String runId) {
         Optional<Going> found = going.filter(each -> each.runId().equals(runId));
-        found.ifPresent(each -> each.cancellation().request());
+        found.ifPresent(each -> {
+            files.noteCancelled(runId);
+            each.cancellation().request();
+        });
         return found.isPresent();
     }
 
@@ -136,9 +166,16 @@ public class RunLeader {
     }
 
     private synchronized void finish(Run run) {
-        Run ended = run.state() == RunState.CANCELLED && stopping
-                ? run.ended(RunState.INTERRUPTED, "The service stopped while this run was going on.", clock.instant())
+        boolean interrupted = stopping && run.state() == RunState.CANCELLED && !files.cancelled(run.runId());
+        Run ended = interrupted
+                ? run.ended(
+                        RunState.INTERRUPTED,
+                        "The service stopped while this run was going on; the run goes on when it is started again.",
+                        clock.instant())
                 : run;
+        if (!interrupted) {
+            checkpoints.forget(ended.runId());
+        }
         going = Optional.empty();
         metrics.ended(ended.state());
         board.store(ended);

@@ -29,8 +29,18 @@ public record RunProgress(
         return new RunProgress(0, epochs, 0, 0, 0, null, 0, null);
     }
 
-    /** After a step. {@code fittingSeconds} is counted from the beginning of fitting, the estimate's base. */
-    static RunProgress at(BatchTick tick, double elapsedSeconds, double fittingSeconds) {
+    /** Before the first step after so many whole epochs. */
+    RunProgress after(int epochsDone) {
+        return new RunProgress(epochsDone, epochs, 0, 0, (double) epochsDone / epochs, null, elapsedSeconds, null);
+    }
+
+    /**
+     * After a step.
+     *
+     * @param fittingSeconds since this process began to fit, the estimate's base
+     * @param shareBefore share of all steps that were done before that
+     */
+    static RunProgress at(BatchTick tick, double elapsedSeconds, double fittingSeconds, double shareBefore) {
         double share = tick.share();
         return new RunProgress(
                 tick.epoch(),
@@ -40,7 +50,7 @@ public record RunProgress(
                 share,
                 Figures.finite(tick.loss()),
                 elapsedSeconds,
-                fittingSeconds * (1 - share) / share);
+                fittingSeconds * (1 - share) / (share - shareBefore));
     }
 
     RunProgress elapsed(double seconds) {

@@ -55,7 +55,7 @@ public class RunResource {
         if (request == null) {
             return Refusal.as(Response.Status.BAD_REQUEST, "The request has no body; it takes at least an exam.");
         }
-        return switch (leader.start(request)) {
+        return switch (leader.start(request, StartedBy.PERSON)) {
             case Start.Accepted(var run) ->
                 Response.accepted(run)
                         .location(URI.create("/api/v1/runs/" + run.runId()))

@@ -1,9 +1,7 @@
 package io.earlyview.training.runs;
 
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.training.curation.CatchingUp;
 import io.earlyview.training.curation.DataSet;
-import io.earlyview.training.curation.DataSetReader;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingOutcome.Cancelled;
 import io.earlyview.training.domain.FittingOutcome.Failed;
@@ -24,8 +22,8 @@ import java.util.function.BooleanSupplier;
 /** The steps of one run, in order: read, fit, compare, release. Each leaves its result on the board. */
 @ApplicationScoped
 public class RunSteps {
-    private final CatchingUp curation;
-    private final DataSetReader dataSets;
+    private final Beginnings beginnings;
+    private final CheckpointFiles checkpoints;
     private final ChampionComparison comparison;
     private final ReleasePublication publication;
     private final RunBoard board;
@@ -34,16 +32,16 @@ public class RunSteps {
     private final Clock clock;
 
     public RunSteps(
-            CatchingUp curation,
-            DataSetReader dataSets,
+            Beginnings beginnings,
+            CheckpointFiles checkpoints,
             ChampionComparison comparison,
             ReleasePublication publication,
             RunBoard board,
             RunMetrics metrics,
             TrainingConfig config,
             Clock clock) {
-        this.curation = curation;
-        this.dataSets = dataSets;
+        this.beginnings = beginnings;
+        this.checkpoints = checkpoints;
         this.comparison = comparison;
         this.publication = publication;
         this.board = board;
@@ -52,10 +50,10 @@ public class RunSteps {
         this.clock = clock;
     }
 
-    /** Takes an accepted run to its end and gives it back as it ended. */
+    /** Takes a run that was accepted, or taken up again, to its end and gives it back as it ended. */
     Run conduct(Run accepted, ExamDescriptor exam, BooleanSupplier cancelled) {
-        curation.await(cancelled);
-        DataSet dataSet = dataSets.read(exam);
+        Beginning beginning = beginnings.of(accepted, exam, cancelled);
+        DataSet dataSet = beginning.dataSet();
         DataSetEntry entry = DataSetEntry.of(dataSet);
         if (cancelled.getAsBoolean()) {
             return accepted.with(entry).ended(RunState.CANCELLED, "Cancelled before fitting began.", clock.instant());
@@ -65,10 +63,14 @@ public class RunSteps {
         if (entry.examples() < limit) {
             return accepted.with(entry).ended(RunState.REFUSED, entry.tooFew(exam.exam(), limit), clock.instant());
         }
-        Run fitting = accepted.fitting(entry);
+        Run fitting = beginning.of(accepted);
         board.store(fitting);
         RunWatch watch = new RunWatch(fitting, board, metrics, cancelled, config.eventInterval(), clock);
-        FittingOutcome outcome = Fitting.fit(dataSet.examples(), plan, watch);
+        FittingOutcome outcome = Fitting.fit(
+                dataSet.examples(),
+                plan,
+                watch,
+                new RunCheckpoints(checkpoints, beginnings.owner(fitting, dataSet), beginning.from()));
         return switch (outcome) {
             case Fitted fitted -> release(watch.run(), exam, dataSet, fitted);
             case NotLearned none ->

@@ -17,6 +17,7 @@ final class RunWatch implements FittingProgress {
     private final long eventIntervalNanos;
     private final long fittingSince = System.nanoTime();
     private long lastShown = fittingSince;
+    private final double shareBefore;
     private Run run;
 
     RunWatch(
@@ -28,6 +29,7 @@ final class RunWatch implements FittingProgress {
             Clock clock) {
         this.clock = clock;
         this.run = run;
+        this.shareBefore = run.progress().share();
         this.board = board;
         this.metrics = metrics;
         this.cancelled = cancelled;
@@ -55,7 +57,7 @@ final class RunWatch implements FittingProgress {
     @Override
     public void onBatch(BatchTick tick) {
         long now = System.nanoTime();
-        run = run.with(RunProgress.at(tick, elapsedSeconds(), (now - fittingSince) / 1e9));
+        run = run.with(RunProgress.at(tick, elapsedSeconds(), (now - fittingSince) / 1e9, shareBefore));
         if (now - lastShown >= eventIntervalNanos) {
             lastShown = now;
             board.show(run);

@@ -29,7 +29,7 @@ class LabelJoinTest {
         assertEquals(1, joined.examples().getFirst().classIndex());
         assertEquals(0, joined.examples().getLast().classIndex());
         assertEquals(Map.of("normal", 1, "abnormal", 1), joined.perClass());
-        assertEquals(new LeftOut(0, 0, 0, 0, 0), joined.left());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0), joined.left());
     }
 
     @Test
@@ -49,7 +49,19 @@ class LabelJoinTest {
         assertEquals(List.of("a"), ids(joined));
         assertEquals(1, joined.examples().getFirst().classIndex());
         assertEquals(2f, joined.examples().getFirst().tensor()[0]);
-        assertEquals(new LeftOut(1, 1, 0, 0, 0), joined.left());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 2), joined.left());
+    }
+
+    @Test
+    void whatIsSentAgainAfterATombstoneIsNotErased() {
+        join.label("a", label("normal"));
+        join.label("a", null);
+        join.label("a", label("abnormal"));
+        join.example("a", null);
+        join.example("a", example("a", 1));
+
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0), join.joined(List.of()).left());
+        assertEquals(List.of("a"), ids(join.joined(List.of())));
     }
 
     @Test
@@ -77,7 +89,7 @@ class LabelJoinTest {
 
         assertEquals(List.of(), ids(joined));
         // Without label: the unlabelled one, and the one whose label is of another exam.
-        assertEquals(new LeftOut(2, 2, 1, 1, 2), joined.left());
+        assertEquals(new LeftOut(2, 2, 1, 1, 2, 0), joined.left());
     }
 
     @Test
@@ -96,7 +108,7 @@ class LabelJoinTest {
         LabelledExample good = joined.examples().getFirst();
         assertEquals(73.5, good.label());
         assertEquals(0.1 / 1000, good.voxelMillilitres(), 1e-12);
-        assertEquals(new LeftOut(0, 1, 0, 1, 1), joined.left());
+        assertEquals(new LeftOut(0, 1, 0, 1, 1, 0), joined.left());
     }
 
     private static byte[] quantity(double millilitres) {

@@ -34,8 +34,8 @@ class RunBoardTest {
     private static final Clock LATER = Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC);
     private static final PlanEntry PLAN =
             new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"));
-    private static final DataSetEntry READ =
-            new DataSetEntry(12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0), true, "ab", List.of());
+    private static final DataSetEntry READ = new DataSetEntry(
+            12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0, 0), true, "ab", List.of());
 
     private static final NamedFinding NOT_A_NUMBER = new NamedFinding(
             "not-a-number",
@@ -57,7 +57,7 @@ class RunBoardTest {
     @TempDir
     Path directory;
 
-    private record Settings(Path runsDirectory) implements TrainingConfig {
+    record Settings(Path runsDirectory) implements TrainingConfig {
         @Override
         public Duration eventInterval() {
             return Duration.ZERO;
@@ -75,22 +75,103 @@ class RunBoardTest {
     }
 
     @Test
-    void aRunThatTheProcessDidNotFinishIsInterruptedAfterTheRestart() {
-        board().store(Run.accepted("one", PLAN, START).fitting(READ));
+    void aRunThatTheProcessDidNotFinishIsTakenUpAfterTheRestart() {
+        board().store(Run.accepted("one", PLAN, StartedBy.PERSON, START).fitting(READ));
 
-        Run run = board().find("one").orElseThrow();
+        Run run = board().leftOver().orElseThrow();
 
-        assertEquals(RunState.INTERRUPTED, run.state());
-        assertEquals(LATER.instant(), run.endedAt());
+        assertEquals("one", run.runId());
+        assertEquals(RunState.READING, run.state());
+        assertEquals("The service was started again. The data set is being read again.", run.sentence());
         assertEquals(READ, run.dataSet());
-        assertEquals(RunState.INTERRUPTED, board().find("one").orElseThrow().state(), "also the second time");
+    }
+
+    @Test
+    void oneThatWasStoppedWithTheServiceIsTakenUpTooAndTheStopIsNoKill() {
+        Run stopped = Run.accepted("one", PLAN, StartedBy.PERSON, START)
+                .fitting(READ)
+                .ended(RunState.INTERRUPTED, "stopped", START);
+        for (int stop = 1; stop <= 5; stop++) {
+            board().store(stopped);
+            Run run = board().leftOver().orElseThrow();
+            assertEquals(new ResumptionEntry(stop, 0, 0, "The data set is being read again."), run.resumption());
+            stopped = run.ended(RunState.INTERRUPTED, "stopped", START);
+        }
+    }
+
+    @Test
+    void onlyTheLatestRunIsTakenUp() {
+        board().store(Run.accepted("old", PLAN, StartedBy.PERSON, START).ended(RunState.INTERRUPTED, "stopped", START));
+        board().store(Run.accepted("new", PLAN, StartedBy.PERSON, START.plusSeconds(1))
+                .ended(RunState.CANCELLED, "why", START));
+
+        RunBoard board = board();
+
+        assertTrue(board.leftOver().isEmpty());
+        assertEquals(RunState.INTERRUPTED, board.find("old").orElseThrow().state());
+    }
+
+    @Test
+    void oneThatSomebodyCancelledIsNotTakenUp() {
+        board().store(Run.accepted("one", PLAN, StartedBy.PERSON, START).fitting(READ));
+        new RunFiles(new Settings(directory), json).noteCancelled("one");
+
+        RunBoard board = board();
+
+        assertTrue(board.leftOver().isEmpty());
+        assertEquals(RunState.CANCELLED, board.find("one").orElseThrow().state());
+    }
+
+    @Test
+    void aRunUnderWhichTheServiceIsKilledAgainAndAgainIsGivenUp() {
+        board().store(Run.accepted("one", PLAN, StartedBy.PERSON, START).fitting(READ));
+        Run twice = board().leftOver().orElseThrow();
+        twice = board().leftOver().orElseThrow();
+        assertEquals(2, twice.resumption().killsWithoutEpoch());
+        board().store(twice.with(EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, 0.5, 1500))));
+        board();
+        board();
+        assertTrue(board().leftOver().isEmpty(), "an epoch between kills counts from 0 again");
+
+        Run given = board().find("one").orElseThrow();
+        assertEquals(RunState.FAILED, given.state());
+        assertEquals(
+                "The service was killed under this run 3 times without an epoch ending between them; it is not taken"
+                        + " up again.",
+                given.sentence());
+    }
+
+    @Test
+    void whatCameAfterTheCheckpointIsDoneAgain() {
+        EpochEntry epoch = EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, 0.5, 1500));
+        Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START)
+                .fitting(READ)
+                .with(epoch)
+                .with(EpochEntry.of(new EpochFigures(2, 4, 0.5, 0.7, 0.5, 3000)))
+                .with(FindingEntry.of(NOT_A_NUMBER))
+                .takenUp(START)
+                .fitting(READ, 1, List.of(), "Resumed from epoch 1.");
+
+        assertEquals(List.of(epoch), run.history());
+        assertEquals(List.of(), run.findings());
+        assertEquals("Resumed from epoch 1.", run.sentence());
+        assertEquals(1, run.resumption().fromEpoch());
+        assertEquals(0.25, run.progress().share());
+    }
+
+    @Test
+    void theEstimateAfterAResumptionCountsTheStepsSinceThen() {
+        // Half was done before; an eighth took 10 s since: three eighths are left.
+        RunProgress progress = RunProgress.at(new BatchTick(3, 4, 5, 10, 0.5), 5000, 10, 0.5);
+
+        assertEquals(30, progress.etaSeconds(), 1e-9);
     }
 
     @Test
     void aFinishedRunIsReadBackAsItWas() {
         EvaluationFigures figures =
                 new EvaluationFigures(30, 15, List.of(new Figure("auroc", 0.9, Double.NaN, 0.95)), 1e-7);
-        Run run = Run.accepted("one", PLAN, START)
+        Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START)
                 .fitting(READ)
                 .with(EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, Double.NaN, 1500)))
                 .with(FindingEntry.of(NOT_A_NUMBER))
@@ -105,22 +186,24 @@ class RunBoardTest {
 
     @Test
     void aRecordFromBeforeThereWereFindingsIsReadAsOneWithoutAny() throws Exception {
-        Run run = Run.accepted("old", PLAN, START).ended(RunState.CANCELLED, "why", START);
+        Run run = Run.accepted("old", PLAN, StartedBy.PERSON, START).ended(RunState.CANCELLED, "why", START);
         ObjectNode record = json.valueToTree(run);
         record.remove("findings");
+        record.remove("startedBy");
         ((ObjectNode) record.get("plan")).remove("remedies");
         Files.writeString(directory.resolve("old.json"), record.toString());
 
         Run read = board().find("old").orElseThrow();
 
         assertEquals(List.of(), read.findings());
+        assertEquals(StartedBy.PERSON, read.startedBy());
         assertEquals(List.of(), read.plan().remedies());
     }
 
     @Test
     void aFindingIsShownAtOnceKeptAndCounted() {
         RunBoard board = board();
-        Run run = Run.accepted("one", PLAN, START).fitting(READ);
+        Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START).fitting(READ);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RunWatch watch = new RunWatch(run, board, new RunMetrics(registry), () -> false, Duration.ofDays(1), LATER);
 
@@ -142,7 +225,7 @@ class RunBoardTest {
 
     @Test
     void whatCannotBeReadIsLeftAlone() throws Exception {
-        board().store(Run.accepted("one", PLAN, START).ended(RunState.CANCELLED, "why", START));
+        board().store(Run.accepted("one", PLAN, StartedBy.PERSON, START).ended(RunState.CANCELLED, "why", START));
         Path broken = Files.writeString(directory.resolve("broken.json"), "{");
 
         assertEquals(List.of("one"), board().all().stream().map(Run::runId).toList());
@@ -152,7 +235,7 @@ class RunBoardTest {
     @Test
     void aWatcherSeesWhereTheRunStandsEveryChangeAndTheEnd() {
         RunBoard board = board();
-        Run run = Run.accepted("one", PLAN, START);
+        Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START);
         board.store(run);
         var seen = new java.util.ArrayList<RunState>();
         var ended = new java.util.concurrent.atomic.AtomicBoolean();
@@ -167,7 +250,7 @@ class RunBoardTest {
 
     @Test
     void progressTellsHowLongItStillTakes() {
-        RunProgress progress = RunProgress.at(new BatchTick(1, 4, 5, 10, 0.5), 40, 10);
+        RunProgress progress = RunProgress.at(new BatchTick(1, 4, 5, 10, 0.5), 40, 10, 0);
 
         assertEquals(0.125, progress.share(), 1e-12);
         assertEquals(70, progress.etaSeconds(), 1e-9);
@@ -179,7 +262,7 @@ class RunBoardTest {
         String sentence = new DataSetEntry(
                         12,
                         new java.util.TreeMap<>(Map.of("abnormal", 5, "normal", 7)),
-                        new LeftOut(4, 2, 3, 0, 0),
+                        new LeftOut(4, 2, 3, 0, 0, 0),
                         true,
                         "ab",
                         List.of())
