@@ -1,0 +1,5 @@
+/** Leads to the measurements by name. Each is a package of its own and knows none of the others. */
+@NullMarked
+package io.earlyview.bench;
+
+import org.jspecify.annotations.NullMarked;
