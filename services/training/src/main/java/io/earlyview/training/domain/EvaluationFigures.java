@@ -2,6 +2,7 @@ package io.earlyview.training.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a network did on examples it was not trained on, scored through ONNX Runtime.
@@ -16,6 +17,15 @@ public record EvaluationFigures(int examples, int patients, List<Figure> figures
 
     public EvaluationFigures {
         figures = List.copyOf(figures);
+    }
+
+    /** With one more at the end. */
+    public EvaluationFigures with(Figure another) {
+        return new EvaluationFigures(
+                examples,
+                patients,
+                Stream.concat(figures.stream(), Stream.of(another)).toList(),
+                parityMaxDifference);
     }
 
     /** The figure of this name. */

@@ -1,5 +1,7 @@
 package io.earlyview.training.domain;
 
+import java.util.List;
+
 /** Who watches a fitting and may stop it. Called on the thread that fits. */
 public interface FittingProgress {
     /** An epoch is done. */
@@ -7,6 +9,9 @@ public interface FittingProgress {
 
     /** A step is done. */
     default void onBatch(BatchTick tick) {}
+
+    /** The network is fitted, and the held-out examples have been scored: the only time that anybody sees them. */
+    default void onHeldOut(List<PredictedCase> cases) {}
 
     /** A check named something. */
     default void onFinding(NamedFinding finding) {}

@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 
 /** The figures of each kind of target by the names that acceptance criteria use, in the order people want to read them. */
 final class NamedFigures {
-    private static final double DECIDED = 0.5;
+    private static final double FIXED_SPECIFICITY = 0.9;
+    private static final double WALD = 1.96;
     private static final long SEED = 20_261_124;
 
     private NamedFigures() {}
 
     static List<Figure> of(Target target, List<LabelledExample> examples, double[][] predictions) {
         return switch (target) {
-            case Target.Binary _ -> binary(examples, column(predictions));
+            case Target.Binary two -> binary(examples, column(predictions), two.threshold());
             case Target.Classes several -> classes(examples, predictions, several.classes());
             case Target.Quantity _ -> quantity(examples, predictions);
         };
@@ -56,28 +57,46 @@ final class NamedFigures {
         };
     }
 
-    private static List<Figure> binary(List<LabelledExample> examples, double[] scores) {
+    private static List<Figure> binary(List<LabelledExample> examples, double[] scores, double threshold) {
         boolean[] positive = positive(examples);
+        String[] patients = patients(examples);
+        int[] truth = truth(examples);
+        int[] decided = Arrays.stream(scores)
+                .mapToInt(score -> score >= threshold ? 1 : 0)
+                .toArray();
         RocArea roc = RocArea.of(scores, positive);
-        ConfusionCounts counts = ConfusionCounts.at(DECIDED, scores, positive);
+        ConfusionCounts counts = ConfusionCounts.at(threshold, scores, positive);
         int positives = counts.truePositives() + counts.falseNegatives();
+        PatientBootstrap bootstrap = new PatientBootstrap(patients, SEED);
         List<Figure> figures = new ArrayList<>(List.of(
                 new Figure("auroc", roc.area(), roc.low(Estimate.LEVEL), roc.high(Estimate.LEVEL)),
                 figure("accuracy", counts.accuracy().estimate()),
                 figure(
                         "no_information_rate",
                         (double) Math.max(positives, positive.length - positives) / positive.length),
-                figure("balanced_accuracy", counts.balancedAccuracy()),
+                figure("balanced_accuracy", bootstrap.estimate(cases -> ConfusionMatrix.of(truth, decided, 2, cases)
+                        .balancedAccuracy())),
+                figure("macro_f1", bootstrap.estimate(cases -> ConfusionMatrix.of(truth, decided, 2, cases)
+                        .macroF1())),
                 figure("sensitivity", counts.sensitivity().estimate()),
-                figure("specificity", counts.specificity().estimate()),
-                figure("brier", BrierScore.of(scores, positive, patients(examples), SEED))));
-        CalibrationLine.of(scores, positive)
-                .ifPresent(line -> figures.add(new Figure(
-                        "calibration_slope",
-                        line.slope(),
-                        line.slope() - 1.96 * line.slopeError(),
-                        line.slope() + 1.96 * line.slopeError())));
+                figure("specificity", counts.specificity().estimate())));
+        if (positives > 0 && positives < positive.length) {
+            OperatingPoint fixed = OperatingPoint.atSpecificity(FIXED_SPECIFICITY, scores, positive);
+            figures.add(
+                    figure("sensitivity_at_specificity_90", fixed.sensitivity().estimate()));
+        }
+        figures.add(figure("brier", BrierScore.of(scores, positive, patients, SEED)));
+        CalibrationLine.of(scores, positive).ifPresent(line -> {
+            figures.add(wald("calibration_slope", line.slope(), line.slopeError()));
+            figures.add(wald("calibration_intercept", line.intercept(), line.interceptError()));
+        });
+        figures.add(figure(
+                "expected_calibration_error", Reliability.of(scores, positive).expectedCalibrationError()));
         return figures;
+    }
+
+    private static Figure wald(String name, double value, double error) {
+        return new Figure(name, value, value - WALD * error, value + WALD * error);
     }
 
     private static List<Figure> classes(List<LabelledExample> examples, double[][] predictions, List<String> names) {
@@ -125,6 +144,8 @@ final class NamedFigures {
                         "error_saved",
                         new PatientBootstrap(patients(examples), SEED).estimate(cases -> saved(truth, said, cases))),
                 figure("bias", all.bias()),
+                figure("limit_of_agreement_low", all.limitLow()),
+                figure("limit_of_agreement_high", all.limitHigh()),
                 figure("interval_coverage", new Proportion(covered, truth.length).estimate()));
     }
 

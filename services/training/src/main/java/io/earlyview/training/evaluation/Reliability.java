@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record Reliability(int cases, List<Bin> bins, double expectedCalibrationError) {
 
+    private static final int CASES_OF_BIN = 10;
+    private static final int BINS_MOST = 10;
+
     /**
      * Neighbouring probabilities and the share of positives among their cases.
      *
@@ -26,6 +29,11 @@ public record Reliability(int cases, List<Bin> bins, double expectedCalibrationE
 
     public Reliability {
         bins = List.copyOf(bins);
+    }
+
+    /** As many bins as leave ten cases for each, at most ten. */
+    public static Reliability of(double[] probabilities, boolean[] positive) {
+        return of(probabilities, positive, Math.clamp(probabilities.length / CASES_OF_BIN, 1, BINS_MOST));
     }
 
     /** Puts the cases into at most this many bins. */

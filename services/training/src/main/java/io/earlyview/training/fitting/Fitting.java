@@ -1,6 +1,8 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.training.checks.observation.Outcome;
 import io.earlyview.training.domain.EvaluationFigures;
+import io.earlyview.training.domain.Figure;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
@@ -93,11 +95,12 @@ public final class Fitting {
                 new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {
             Optional<FittingOutcome> stopped = new FittingLoop(run, network, checks, progress, checkpoints).run();
-            return stopped.orElseGet(() -> evaluated(run, network, checks));
+            return stopped.orElseGet(() -> evaluated(run, network, checks, progress));
         }
     }
 
-    private static FittingOutcome evaluated(Prepared run, TorchNetwork network, FittingChecks checks) {
+    private static FittingOutcome evaluated(
+            Prepared run, TorchNetwork network, FittingChecks checks, FittingProgress progress) {
         List<LabelledExample> heldOut = run.heldOut();
         Calibration calibration = run.recipe().calibrated()
                 ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
@@ -105,12 +108,16 @@ public final class Fitting {
         byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
         double[][] reference = decoded(run.head(), Outputs.of(network, heldOut), calibration, heldOut);
         double[][] predictions = scored(onnx, heldOut);
-        EvaluationFigures figures = Evaluation.figures(run.target(), heldOut, predictions, reference);
-        Optional<String> unfaithful = Evaluation.unfaithful(figures);
+        EvaluationFigures plain = Evaluation.figures(run.target(), heldOut, predictions, reference);
+        Optional<String> unfaithful = Evaluation.unfaithful(plain);
         if (unfaithful.isPresent()) {
             return new FittingOutcome.Failed(unfaithful.get(), checks.findings());
         }
-        checks.pass(FinalLook.of(run, network, predictions));
+        progress.onHeldOut(PredictedCases.of(heldOut, predictions));
+        Outcome outcome = FinalLook.of(run, network, predictions);
+        checks.pass(outcome);
+        EvaluationFigures figures =
+                plain.with(new Figure("permutation_p", outcome.permutation().p(), Double.NaN, Double.NaN));
         String named = checks.findings().stream()
                 .filter(finding -> finding.grade() != NamedFinding.Grade.NOTE)
                 .map(finding -> " " + finding.sentence())

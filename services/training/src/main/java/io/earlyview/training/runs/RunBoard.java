@@ -1,5 +1,6 @@
 package io.earlyview.training.runs;
 
+import io.earlyview.training.domain.PredictedCase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** All runs as they stand now, for whoever asks and for whoever watches. */
 @ApplicationScoped
@@ -19,6 +22,7 @@ public class RunBoard {
     private final RunFiles files;
     private final Clock clock;
     private final Map<String, Run> runs = new HashMap<>();
+    private final List<Consumer<Run>> whenEnded = new CopyOnWriteArrayList<>();
     private final Map<String, List<MultiEmitter<? super Run>>> watchers = new HashMap<>();
 
     public RunBoard(RunFiles files, Clock clock) {
@@ -87,9 +91,25 @@ public class RunBoard {
     }
 
     /** Changes what is known of a run and keeps it on disk. */
-    synchronized void store(Run run) {
-        files.write(run);
+    void store(Run run) {
+        synchronized (this) {
+            files.write(run);
+        }
+        if (run.finished()) {
+            // Before whoever watches is told: what comes of an ended run is then there to be asked for.
+            whenEnded.forEach(told -> told.accept(run));
+        }
         show(run);
+    }
+
+    /** Calls this with each run that ends from now on, on the thread that ends it. */
+    public void whenEnded(Consumer<Run> told) {
+        whenEnded.add(told);
+    }
+
+    /** Keeps what the exported graph said of the held-out examples. */
+    void keep(String runId, List<PredictedCase> heldOut) {
+        files.writeHeldOut(runId, heldOut);
     }
 
     /** Changes what is known of a run until the next {@link #store}: progress is not worth a write. */

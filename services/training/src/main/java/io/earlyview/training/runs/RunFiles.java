@@ -1,6 +1,7 @@
 package io.earlyview.training.runs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.earlyview.training.domain.PredictedCase;
 import io.earlyview.training.release.DurableFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RunFiles {
     private static final Logger LOG = Logger.getLogger(RunFiles.class);
+
+    private static final String HELD_OUT = "held-out.json";
 
     private final Path directory;
     private final ObjectMapper json;
@@ -54,6 +57,30 @@ public class RunFiles {
 
     private Path cancelMark(String runId) {
         return directory.resolve(runId + ".cancelled");
+    }
+
+    /** The folder beside the record for what is too much for it. */
+    public Path folder(String runId) {
+        return directory.resolve(runId);
+    }
+
+    void writeHeldOut(String runId, List<PredictedCase> cases) {
+        try {
+            DurableFile.write(folder(runId).resolve(HELD_OUT), json.writeValueAsBytes(cases));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run's held-out cases cannot be written to " + folder(runId), e);
+        }
+    }
+
+    /** The held-out cases of a run; none where it ended before they were looked at, or they cannot be read. */
+    public List<PredictedCase> heldOut(String runId) {
+        Path file = folder(runId).resolve(HELD_OUT);
+        try {
+            return Files.exists(file) ? List.of(json.readValue(file.toFile(), PredictedCase[].class)) : List.of();
+        } catch (IOException e) {
+            LOG.warnf("A run's held-out cases cannot be read; file=%s cause=%s", file, e.getMessage());
+            return List.of();
+        }
     }
 
     /** Every record that can be read; one that cannot is named in the log and left alone. */

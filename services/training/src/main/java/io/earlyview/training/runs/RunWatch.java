@@ -4,8 +4,10 @@ import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.NamedFinding;
+import io.earlyview.training.domain.PredictedCase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Carries what fitting says onto the board. Used on the thread that fits. */
@@ -45,6 +47,11 @@ final class RunWatch implements FittingProgress {
     public void onEpoch(EpochFigures figures) {
         run = run.with(EpochEntry.of(figures)).with(run.progress().elapsed(elapsedSeconds()));
         board.store(run);
+    }
+
+    @Override
+    public void onHeldOut(List<PredictedCase> cases) {
+        board.keep(run.runId(), cases);
     }
 
     @Override

@@ -1,0 +1,138 @@
+package io.earlyview.training.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.exams.Target;
+import io.earlyview.training.domain.PredictedCase;
+import io.earlyview.training.runs.Run;
+import io.earlyview.training.runs.RunState;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages lie in target/pages for whoever wants to look at them. */
+class PageTest {
+    private static final Path FOLDER = Path.of("target", "pages");
+
+    @ParameterizedTest
+    @CsvSource({"datscan, AUROC", "ctc, Macro-F1", "raster-volume, R²"})
+    void aReleaseOfEachKindOfTargetHasItsFiguresPlotsAndWarnings(String exam, String leading) throws Exception {
+        Page page = shown(exam, Subjects.released(exam));
+
+        for (String wanted : List.of(
+                "Simulated data. Research use only. Not a medical device; not for diagnosis.",
+                "Intended use",
+                leading,
+                "95 % interval",
+                "p by permutation",
+                "memorising",
+                "augment-at-run-time",
+                "SHA-256 ab12",
+                "labels whose author had seen the score",
+                "Seed",
+                "1234abcd",
+                "Limits of use")) {
+            assertTrue(page.html().contains(wanted), exam + " lacks: " + wanted);
+        }
+        Set<String> plots = page.plots().keySet();
+        assertTrue(plots.containsAll(Set.of("losses", "learning")), plots.toString());
+        assertEquals(exam.equals("raster-volume"), plots.contains("scatter"), plots.toString());
+        assertEquals(!exam.equals("raster-volume"), plots.containsAll(Set.of("roc", "confusion")), plots.toString());
+        assertFalse(page.html().contains("NaN"), "a number that is none");
+        assertFalse(
+                page.html().contains("<script") || page.html().contains("http://localhost"), "needs something else");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REFUSED", "FAILED", "CANCELLED", "INTERRUPTED", "NOT_LEARNED"})
+    void aRunThatEndedBeforeItsFiguresSaysSoAndWhatWasFound(RunState state) throws Exception {
+        Run run = Subjects.run("datscan", state, "A check stopped the run before its first step.", null);
+
+        Page page = shown(
+                state.name(), new Subject(Subjects.exam("datscan"), Optional.of(run), Optional.empty(), List.of()));
+
+        assertTrue(page.html().contains(state.name().replace('_', ' ')));
+        assertTrue(page.html().contains("A check stopped the run before its first step."));
+        assertTrue(page.html().contains("it ended before the held-out examples were looked at"));
+        assertTrue(page.html().contains("No epoch was finished."));
+        assertTrue(page.html().contains("The network learns cases by heart."));
+        assertEquals(Set.of(), page.plots().keySet());
+    }
+
+    @Test
+    void aReleaseMadeElsewhereSaysWhatItsManifestSays() throws Exception {
+        Page page = shown(
+                "bundled",
+                new Subject(
+                        Subjects.exam("datscan"),
+                        Optional.empty(),
+                        Optional.of(Subjects.manifest("datscan")),
+                        List.of()));
+
+        assertTrue(page.html().contains("Model card of release datscan-20261122-00aa11bb"));
+        assertTrue(page.html().contains("0.860 to 0.960"));
+        assertTrue(page.html().contains("memorising: all of it in words."));
+        assertTrue(page.html().contains("is not recorded here"));
+        assertTrue(page.html().contains("210 examples; held out 90"));
+    }
+
+    @Test
+    void whatComesFromOutsideIsTextAndNeverMarkup() throws Exception {
+        ExamDescriptor exam = Subjects.exam("ctc");
+        String bad = "<script>alert(\"1\")</script> & 'co'";
+        ExamDescriptor odd = new ExamDescriptor(
+                "ctc",
+                bad,
+                exam.frames(),
+                exam.neededViews(),
+                new Target.Classes(List.of("a<b>", "../c&d", "e\"f")),
+                exam.training());
+        List<PredictedCase> cases = Subjects.cases(odd.target());
+        Run run = Subjects.run("ctc", RunState.NOT_LEARNED, bad, Subjects.evaluation("ctc", cases));
+        Page page = shown("escaping", new Subject(odd, Optional.of(run), Optional.empty(), cases));
+
+        assertFalse(page.html().contains("<script"), "markup came through");
+        assertFalse(page.html().contains("<b>"), "markup came through");
+        assertTrue(page.html().contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;co&#39;"));
+        page.plots().keySet().forEach(name -> assertTrue(name.matches("[a-z0-9-]+"), name));
+    }
+
+    /** One class alone among few held-out cases: no curve, no area, and still a page. */
+    @Test
+    void figuresThatCannotBeToldAreSaidNotToBe() throws Exception {
+        List<PredictedCase> cases =
+                List.of(new PredictedCase("p", 0, new double[] {0.2}), new PredictedCase("q", 0, new double[] {0.7}));
+        Run run = Subjects.run("datscan", RunState.NOT_LEARNED, "Why.", Subjects.evaluation("datscan", cases));
+
+        Page page =
+                shown("one-class", new Subject(Subjects.exam("datscan"), Optional.of(run), Optional.empty(), cases));
+
+        assertTrue(page.html().contains("cannot be told"));
+        assertTrue(page.html().contains("only one class occurs"));
+        assertFalse(page.html().contains("NaN"));
+    }
+
+    /** Every page is well-formed XML but for its first line, so that nothing is left open. */
+    private static Page shown(String name, Subject subject) throws Exception {
+        Page page = Page.of(subject);
+        Files.createDirectories(FOLDER);
+        Files.writeString(FOLDER.resolve(name + ".html"), page.html());
+        String xml = page.html().replaceFirst("<!doctype html>\n", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        return page;
+    }
+}
