@@ -1,43 +1,102 @@
 package io.earlyview.bench.speed;
 
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.earlyview.bench.speed.PyTorchSteps.Python;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench training}: milliseconds of a step of fitting, network by network. */
+/** {@code bench training}: milliseconds of a step of fitting, ours by DJL against PyTorch's own, network by network. */
 @Command(
         name = "training",
         mixinStandardHelpOptions = true,
-        description = "How long a step of fitting takes: forward, backward, clipping, Adam.")
+        sortOptions = false,
+        description = {
+            "How long a step of fitting takes (forward, backward, clipping, Adam): ours by DJL against the same network, "
+                    + "values, batch and threads in plain PyTorch. The two take turns, round by round.",
+            "PyTorch is looked for in python3; Debian's package is python3-torch. Without it DJL is measured alone."
+        })
 public final class TrainingCommand implements Callable<Integer> {
-    @Option(names = "--rounds", defaultValue = "10", description = "Of each network (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", defaultValue = "12", description = "Of each network (default: ${DEFAULT-VALUE}).")
     int rounds;
 
     @Option(names = "--steps", defaultValue = "3", description = "In a round (default: ${DEFAULT-VALUE}).")
     int steps;
 
+    @Option(names = "--threads", defaultValue = "1", description = "Of each side (default: ${DEFAULT-VALUE}).")
+    int threads;
+
+    @Option(names = "--network", paramLabel = "NAME", description = "This one only.")
+    @Nullable String network;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
+    @Nullable Path json;
+
     private TrainingCommand() {}
 
     @Override
-    public Integer call() {
-        System.out.printf("%-18s %6s %10s%n", "network", "batch", "DJL ms");
+    public Integer call() throws IOException {
+        // Read by DJL when it starts.
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        Optional<Python> python = PyTorchSteps.python();
+        if (python.isEmpty()) {
+            System.out.println("No python3 with PyTorch and NumPy here (Debian: apt-get install python3-torch): DJL alone.");
+        } else {
+            System.out.println("DJL against PyTorch " + python.get().pyTorchVersion() + ", threads of each: " + threads);
+        }
+        System.out.println(Measurement.head());
+        List<Measurement> measured = new ArrayList<>();
         for (Workload workload : Workload.all()) {
-            try (Steps djl = new DjlSteps(workload)) {
-                djl.take(steps);
-                double[] millis = IntStream.range(0, rounds)
-                        .mapToDouble(_ -> djl.take(steps).millisPerStep())
-                        .sorted()
-                        .toArray();
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-18s %6d %10.1f%n",
-                        workload.network().name(),
-                        workload.batch(),
-                        millis[millis.length / 2]);
+            if (network == null || network.equals(workload.network().name())) {
+                Measurement each = python.map(found -> beside(found, workload)).orElseGet(() -> alone(workload));
+                System.out.println(each.line());
+                measured.add(each);
             }
         }
+        if (json != null) {
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .build()
+                    .writeValue(json.toFile(), measured);
+        }
         return 0;
+    }
+
+    private Measurement alone(Workload workload) {
+        try (Steps djl = new DjlSteps(workload)) {
+            djl.take(steps);
+            double[] millis = new double[rounds];
+            for (int i = 0; i < rounds; i++) {
+                millis[i] = djl.take(steps).millisPerStep();
+            }
+            return Measurement.of(workload, millis);
+        }
+    }
+
+    private Measurement beside(Python python, Workload workload) {
+        try (PyTorchSteps pyTorch = new PyTorchSteps(python, workload, threads);
+                Steps djl = new DjlSteps(workload)) {
+            double ours = djl.take(1).firstLoss();
+            double theirs = pyTorch.take(1).firstLoss();
+            djl.take(steps);
+            pyTorch.take(steps);
+            double[] djlMillis = new double[rounds];
+            double[] pyTorchMillis = new double[rounds];
+            for (int i = 0; i < rounds; i++) {
+                djlMillis[i] = djl.take(steps).millisPerStep();
+                pyTorchMillis[i] = pyTorch.take(steps).millisPerStep();
+            }
+            double difference = Math.abs(ours - theirs) / Math.max(Math.abs(theirs), 1e-12);
+            return Measurement.of(workload, djlMillis, pyTorchMillis, difference);
+        }
     }
 }

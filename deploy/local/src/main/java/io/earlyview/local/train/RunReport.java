@@ -3,6 +3,7 @@ package io.earlyview.local.train;
 import io.earlyview.local.train.TrainingClient.Comparison;
 import io.earlyview.local.train.TrainingClient.Evaluation;
 import io.earlyview.local.train.TrainingClient.Figure;
+import io.earlyview.local.train.TrainingClient.LeftOut;
 import io.earlyview.local.train.TrainingClient.Run;
 import java.util.Locale;
 
@@ -18,6 +19,9 @@ final class RunReport {
                     .append(' ')
                     .append(run.dataSet().perClass())
                     .append(run.dataSet().simulated() ? ", simulated" : "");
+            if (run.dataSet().leftOut() != null) {
+                text.append(leftOut(run.dataSet().leftOut()));
+            }
         }
         if (run.evaluation() != null) {
             text.append(figures(run.evaluation()));
@@ -31,6 +35,22 @@ final class RunReport {
         }
         return text.append("\nResearch use only. Not a medical device; not for diagnosis.")
                 .toString();
+    }
+
+    private static String leftOut(LeftOut left) {
+        StringBuilder text = new StringBuilder();
+        leftOut(text, left.withoutLabel(), "acquisitions that nobody has labelled");
+        leftOut(text, left.withoutExample(), "labels whose acquisition is not here, or lacks a needed frame");
+        leftOut(text, left.authorSawScore(), "labels whose author had seen the score");
+        leftOut(text, left.unknownClass(), "labels that the exam does not know");
+        leftOut(text, left.undecodable(), "records that cannot be read");
+        return text.toString();
+    }
+
+    private static void leftOut(StringBuilder text, int count, String what) {
+        if (count > 0) {
+            text.append("\n  left out   ").append(count).append(' ').append(what);
+        }
     }
 
     private static String figures(Evaluation evaluation) {

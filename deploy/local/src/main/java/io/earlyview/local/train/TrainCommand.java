@@ -57,6 +57,12 @@ public final class TrainCommand implements Callable<Integer> {
             description = "of the simulated acquisitions (default: ${DEFAULT-VALUE})")
     private long simulationSeed;
 
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "saves the run's page, however it ended: figures, plots, findings, learning, data; HTML")
+    private @Nullable Path page;
+
     @Option(names = "--bundle", description = "saves the release as the one that comes with the project")
     private boolean bundle;
 
@@ -69,6 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         TrainingClient.Run run = follow(client, client.start(request()));
         System.out.println(RunReport.of(run));
+        System.out.println(page(client, run.runId()));
         if (run.release() == null) {
             return 1;
         }
@@ -76,6 +83,16 @@ public final class TrainCommand implements Callable<Integer> {
             save(client, run.release().releaseId());
         }
         return 0;
+    }
+
+    /** Where the run's page is: saved where that was asked for, and in any case at its address. */
+    private String page(TrainingClient client, String runId) throws IOException {
+        if (page != null) {
+            Files.write(page, client.page(runId));
+            return "page: " + page;
+        }
+        Path written = Path.of(System.getenv().getOrDefault("EARLYVIEW_DATA", "data"), "runs", runId, "page.html");
+        return "page: " + client.pageAddress(runId) + (Files.exists(written) ? " and " + written : "");
     }
 
     private boolean simulated() throws IOException, InterruptedException {

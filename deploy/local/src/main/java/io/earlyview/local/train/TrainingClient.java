@@ -57,7 +57,14 @@ final class TrainingClient {
             @Nullable Double validationFigure) {}
 
     /** What it trains on. */
-    record DataSet(int examples, Map<String, Integer> perClass, boolean simulated) {}
+    record DataSet(
+            int examples,
+            Map<String, Integer> perClass,
+            boolean simulated,
+            @Nullable LeftOut leftOut) {}
+
+    /** What it does not train on, and why. */
+    record LeftOut(int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable) {}
 
     /** Figures on held-out examples, by name. */
     record Evaluation(
@@ -94,6 +101,20 @@ final class TrainingClient {
     /** Asks a run to end. */
     void cancel(String runId) {
         send("DELETE", "/api/v1/runs/" + runId, null, BodyHandlers.discarding());
+    }
+
+    /** Where a run's page is answered. */
+    String pageAddress(String runId) {
+        return url + "/api/v1/runs/" + runId + "/page";
+    }
+
+    /** A run's page. */
+    byte[] page(String runId) {
+        HttpResponse<byte[]> answer = send("GET", "/api/v1/runs/" + runId + "/page", null, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the page of run " + runId + " is not there: " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     /** A file of a release: {@code artifact} or {@code manifest}. */

@@ -27,7 +27,7 @@ record Page(String html, Map<String, String> plots) {
             table{border-collapse:collapse;font-size:.92rem;width:100%}
             th,td{text-align:left;padding:.28rem .7rem .28rem 0;border-bottom:1px solid #eee;vertical-align:top}
             thead th{color:#555;font-weight:600;border-bottom:1px solid #bbb}
-            tbody th{font-weight:500}td{font-variant-numeric:tabular-nums}
+            tbody th{font-weight:500}td{font-variant-numeric:tabular-nums}td:nth-child(-n+3){white-space:nowrap}
             .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:1rem}
             figure{margin:.6rem 0;max-width:36rem}figure svg{max-width:100%;height:auto;display:block}
             .finding{border-left:.3rem solid #888;padding:.3rem 0 .3rem .9rem;margin:.9rem 0;break-inside:avoid}

@@ -64,6 +64,9 @@ class TrainingIT {
     @Inject
     ArtifactsConfig artifactsConfig;
 
+    @Inject
+    TrainingConfig config;
+
     private TopicProbe probe;
 
     @BeforeEach
@@ -90,6 +93,8 @@ class TrainingIT {
         when().get("/api/v1/runs/none/events").then().statusCode(404);
         when().delete("/api/v1/runs/none").then().statusCode(404);
         when().get("/api/v1/releases/none/artifact").then().statusCode(404);
+        when().get("/api/v1/runs/none/page").then().statusCode(404).body("detail", is("There is no run none."));
+        when().get("/api/v1/releases/none/card").then().statusCode(404);
     }
 
     @Test
@@ -142,6 +147,45 @@ class TrainingIT {
         assertTrue(champion.getEvaluation().getAuroc() > 0.5);
         Path file = artifactsConfig.directory().resolve("sha256/" + champion.getArtifactSha256() + ".onnx");
         assertEquals(champion.getArtifactSize(), Files.size(file));
+    }
+
+    /** Written when the run ended, with its plots and its cases, and answered as it was written. */
+    @Test
+    @Order(4)
+    void aRunLeavesAPageAndItsReleaseACard() throws Exception {
+        ReleaseManifest champion = models.champion("datscan").orElseThrow();
+        String runId = champion.getLineage().getRunId();
+        Path folder = config.runsDirectory().resolve(runId);
+
+        String page = html("/api/v1/runs/" + runId + "/page");
+        String card = html("/api/v1/releases/" + champion.getReleaseId() + "/card");
+
+        assertEquals(Files.readString(folder.resolve("page.html")), page);
+        assertTrue(Files.readString(folder.resolve("roc.svg")).startsWith("<svg"));
+        assertEquals(
+                champion.getLineage().getExamplesHeldOut(),
+                JsonPath.from(folder.resolve("held-out.json").toFile())
+                        .getList("label")
+                        .size());
+        for (String wanted : List.of(
+                "Simulated data. Research use only. Not a medical device; not for diagnosis.",
+                "AUROC",
+                "p by permutation",
+                champion.getLineage().getDatasetSha256(),
+                champion.getLineage().getCodeVersion())) {
+            assertTrue(page.contains(wanted), wanted);
+            assertTrue(card.contains(wanted), wanted);
+        }
+        assertTrue(card.contains("Model card of release " + champion.getReleaseId()));
+    }
+
+    private static String html(String path) {
+        return when().get(path)
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .extract()
+                .asString();
     }
 
     @Test
@@ -219,6 +263,9 @@ class TrainingIT {
         assertTrue(run.getFloat("findings[0].evidence[0].value") > 0);
         assertEquals("group-by-patient", run.getString("findings[0].remedy"));
         assertTrue(events.getLast().contains("\"patient-leakage\""));
+        String page = html("/api/v1/runs/" + runId + "/page");
+        assertTrue(page.contains("NOT LEARNED"));
+        assertTrue(page.contains("pairs of equal content in different parts"));
     }
 
     @Test
