@@ -6,7 +6,9 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +49,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--simulate",
             paramLabel = "N",
-            description = "first lets simulated scanners send N labelled acquisitions of two views")
+            description =
+                    "first lets simulated scanners send N labelled acquisitions, of the frames that a score needs")
     private int simulate;
 
     @Option(
@@ -62,6 +65,20 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "saves the run's page, however it ended: figures, plots, findings, learning, data; HTML")
     private @Nullable Path page;
+
+    @Option(
+            names = "--simulation-mode",
+            paramLabel = "normal|null|oracle",
+            defaultValue = "normal",
+            description = "how much the simulated pictures say about the labels (default: ${DEFAULT-VALUE})")
+    private String simulationMode = "normal";
+
+    @Option(
+            names = "--simulation-fault",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "what is wrong with the simulated acquisitions on purpose; see `simulate --help`")
+    private List<String> simulationFaults = List.of();
 
     @Option(names = "--bundle", description = "saves the release as the one that comes with the project")
     private boolean bundle;
@@ -96,18 +113,19 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private boolean simulated() throws IOException, InterruptedException {
-        Process fleet = new ProcessBuilder(JavaProgram.service(
-                        ProjectRoot.find(),
-                        "gateway",
-                        "-Xmx1g",
-                        "simulate",
-                        "--exam=" + exam,
-                        "--acquisitions=" + simulate,
-                        "--scanners=4",
-                        "--views=2",
-                        "--label",
-                        "--speed=max",
-                        "--seed=" + simulationSeed))
+        List<String> arguments = new ArrayList<>(List.of(
+                "simulate",
+                "--exam=" + exam,
+                "--acquisitions=" + simulate,
+                "--scanners=4",
+                "--views=needed",
+                "--label",
+                "--speed=max",
+                "--seed=" + simulationSeed,
+                "--mode=" + simulationMode));
+        simulationFaults.forEach(fault -> arguments.add("--fault=" + fault));
+        Process fleet = new ProcessBuilder(
+                        JavaProgram.service(ProjectRoot.find(), "gateway", "-Xmx1g", arguments.toArray(String[]::new)))
                 .inheritIO()
                 .start();
         return fleet.waitFor() == 0;

@@ -1,14 +1,18 @@
 package io.earlyview.gateway.command;
 
 import io.earlyview.gateway.deidentification.UnusableKey;
+import io.earlyview.gateway.fleet.SimulationFault;
 import io.earlyview.gateway.streaming.UnusableSetting;
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Puts the commands together: one set of rules for help, wrong options and failures. */
 final class CommandLines {
@@ -22,8 +26,18 @@ final class CommandLines {
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(SimulationFault.class, CommandLines::fault);
         line.setExecutionExceptionHandler(CommandLines::failed);
         return line;
+    }
+
+    private static SimulationFault fault(String text) {
+        return SimulationFault.named(text)
+                .orElseThrow(() -> new TypeConversionException("found '" + text + "', expected one of: "
+                        + Stream.of(SimulationFault.values())
+                                .map(SimulationFault::optionName)
+                                .collect(Collectors.joining(", "))));
     }
 
     /** Exceptions that reach this place are refusals of the set-up, or mistakes of ours. */

@@ -3,16 +3,20 @@ package io.earlyview.gateway.command;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.gateway.deidentification.Pseudonyms;
+import io.earlyview.gateway.fleet.CohortOrder;
 import io.earlyview.gateway.fleet.Fleet;
 import io.earlyview.gateway.fleet.FleetOrder;
+import io.earlyview.gateway.fleet.SimulationFault;
 import io.earlyview.gateway.fleet.Speed;
 import io.earlyview.gateway.fleet.ViewSelection;
+import io.earlyview.gateway.source.simulation.cohort.SignalMode;
 import io.earlyview.gateway.streaming.Ingestion;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         sortOptions = false,
         description = {
-            "Streams simulated scans from a fleet of simulated scanners, view by view as a camera takes them.",
+            "Streams simulated scans from a fleet of simulated scanners, frame by frame as a scanner takes them.",
             "Everything it sends is marked as simulated.",
             ResearchUse.SENTENCE
         },
@@ -59,16 +63,18 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--views",
-            paramLabel = "all|2|first N",
+            paramLabel = "all|needed|first N",
             arity = "1..2",
             defaultValue = "all",
-            description = "all: the whole rotation. 2: just the opposite views that a first score needs. first N: the "
-                    + "patient can bear no more than N views, and the scan is aborted (default: ${DEFAULT-VALUE}).")
+            description = "all: every frame of the exam. needed: just those that a first score needs, such as the two "
+                    + "opposite views of a DaTscan. first N: the patient can bear no more than N, and the scan is "
+                    + "aborted (default: ${DEFAULT-VALUE}).")
     List<String> views = List.of();
 
     @Option(
             names = "--label",
-            description = "Send the simulated reader's verdict, with a reader's mistakes, after each scan.")
+            description = "Send the simulated reader's verdict, with a reader's mistakes, or the quantity after each "
+                    + "scan.")
     boolean label;
 
     @Option(
@@ -79,11 +85,28 @@ final class SimulateCommand implements Callable<Integer> {
     long seed;
 
     @Option(
+            names = "--mode",
+            paramLabel = "normal|null|oracle",
+            defaultValue = "normal",
+            description = "How much the pictures say about the labels. null: nothing; what is found is a false alarm. "
+                    + "oracle: nearly everything (default: ${DEFAULT-VALUE}).")
+    SignalMode mode = SignalMode.NORMAL;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Something that is wrong on purpose: leaked-patients, shuffled-labels, for mgmt "
+                    + "confounded-sites, for raster-volume dropped-spacing, unscaled-labels.")
+    List<SimulationFault> faults = List.of();
+
+    @Option(
             names = "--speed",
             paramLabel = "1x|600x|max",
             defaultValue = "600x",
-            description = "1x: a camera's own time, 30 s a stop. 600x: ten minutes in a second. max: no waiting "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "1x: a scanner's own time, such as 30 s a stop of a DaTscan. 600x: ten minutes in a second. max: "
+                            + "no waiting (default: ${DEFAULT-VALUE}).")
     String speed = "";
 
     @Option(
@@ -150,19 +173,17 @@ final class SimulateCommand implements Callable<Integer> {
 
     private FleetOrder order() throws BadInput {
         ExamDescriptor descriptor = exam.descriptor(catalogue);
-        if (!Fleet.simulates(descriptor)) {
-            throw new BadInput("There is no simulator for " + descriptor.exam() + ", expected datscan.");
-        }
         String wantedViews = String.join(" ", views);
         ViewSelection selection = ViewSelection.parse(wantedViews)
-                .orElseThrow(() -> new BadInput("Found --views '" + wantedViews + "', expected all, 2 or first N."));
+                .orElseThrow(
+                        () -> new BadInput("Found --views '" + wantedViews + "', expected all, needed or first N."));
         Speed wantedSpeed = Speed.parse(speed)
                 .orElseThrow(() -> new BadInput("Found --speed '" + speed + "', expected such as 1x, 600x or max."));
         try {
             return new FleetOrder(
                     descriptor,
                     run.orElseGet(Pseudonyms::randomId),
-                    seed,
+                    new CohortOrder(seed, mode, Set.copyOf(faults)),
                     acquisitions,
                     scanners,
                     selection,

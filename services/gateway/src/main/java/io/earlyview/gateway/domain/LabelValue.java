@@ -6,11 +6,24 @@ import java.util.Optional;
 
 /** What a label says. */
 public sealed interface LabelValue {
+    /** As a person writes it; {@link #read} takes it. */
+    String text();
+
     /** One of the exam's classes. */
-    record ClassName(String name) implements LabelValue {}
+    record ClassName(String name) implements LabelValue {
+        @Override
+        public String text() {
+            return name;
+        }
+    }
 
     /** A measured quantity in the exam's unit. */
-    record Quantity(double value) implements LabelValue {}
+    record Quantity(double value) implements LabelValue {
+        @Override
+        public String text() {
+            return Double.toString(value);
+        }
+    }
 
     /**
      * What a text says of an exam: the class of this name whatever its case, or a finite number where the exam has no

@@ -1,6 +1,5 @@
 package io.earlyview.gateway.fleet;
 
-import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.gateway.deidentification.Pseudonyms;
 import io.earlyview.gateway.streaming.Ingestion;
 import io.earlyview.gateway.streaming.IntakeStream;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,16 +31,10 @@ public final class Fleet {
         this.clock = clock;
     }
 
-    /** Whether there is a simulator for this exam. */
-    public static boolean simulates(ExamDescriptor exam) {
-        return cohort(exam, 0).isPresent();
-    }
-
     /** Runs all scanners; returns when the last has ended. */
     public void run(FleetOrder order, FleetListener listener) throws InterruptedException {
-        SimulatedCohort cohort = cohort(order.exam(), order.seed())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no simulator for " + order.exam().exam()));
+        SimulatedCohort cohort =
+                Cohorts.of(order.exam(), order.patients(), order.acquisitions()).orElseThrow();
         run(order, cohort, listener);
     }
 
@@ -81,9 +73,5 @@ public final class Fleet {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Optional<SimulatedCohort> cohort(ExamDescriptor exam, long seed) {
-        return exam.exam().equals("datscan") ? Optional.of(new DatscanCohort(seed, exam)) : Optional.empty();
     }
 }

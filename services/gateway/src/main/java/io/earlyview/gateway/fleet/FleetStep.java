@@ -28,7 +28,7 @@ public sealed interface FleetStep {
      *
      * @param number of the case in its cohort, from 0
      * @param scanner from 0
-     * @param truth the simulated truth, one of the exam's classes
+     * @param truth the simulated truth: one of the exam's classes, or a quantity in its unit
      * @param label the simulated reader's verdict, with a reader's mistakes
      */
     record SimulatedAcquisition(

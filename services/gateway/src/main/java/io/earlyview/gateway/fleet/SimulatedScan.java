@@ -1,22 +1,29 @@
 package io.earlyview.gateway.fleet;
 
+import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.Projection;
-import java.time.Duration;
+import io.earlyview.gateway.domain.Spacing;
 import java.util.List;
 
 /** One simulated patient on the table, whoever simulates. */
 interface SimulatedScan {
-    /** The simulated truth, one of the exam's classes. */
-    String truth();
+    /** Who it is, within the cohort: several scans may be one patient's. */
+    String patient();
 
-    /** The simulated reader's verdict, one of the exam's classes; sometimes wrong. */
-    String label();
+    /** The simulated truth: one of the exam's classes, or the quantity. */
+    LabelValue truth();
 
-    /** The indices of the frames that each stop of the camera yields, in order of time. */
+    /** What training is told: the simulated reader's verdict, which is sometimes wrong. */
+    LabelValue label();
+
+    /** As the scanner says it. */
+    Spacing spacing();
+
+    /** The indices of the frames that each stop of the scanner yields, in order of time. */
     List<List<Integer>> stops();
 
-    /** How long the camera stays at a stop. */
-    Duration stopDuration();
+    /** How long the scanner takes. */
+    ScanTimes times();
 
     /** The frame of this index. Takes milliseconds. */
     Projection frame(int index);

@@ -1,13 +1,11 @@
 package io.earlyview.gateway.fleet;
 
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.exams.ExamDescriptor.NeededView;
 import io.earlyview.gateway.deidentification.Pseudonyms;
 import io.earlyview.gateway.domain.Acquisition;
 import io.earlyview.gateway.domain.EndOfScan;
 import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.ScanLabel;
-import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.fleet.FleetStep.SimulatedAcquisition;
 import io.earlyview.gateway.streaming.AcquisitionSender;
 import io.earlyview.gateway.streaming.Delivery;
@@ -18,9 +16,6 @@ import java.util.List;
 
 /** One simulated scanner: takes patient after patient and streams each view when its stop is over. */
 final class SimulatedScanner {
-    /** Between two patients. */
-    private static final Duration CHANGE_OF_PATIENT = Duration.ofMinutes(2);
-
     private final int scanner;
     private final FleetOrder order;
     private final SimulatedCohort cohort;
@@ -51,7 +46,8 @@ final class SimulatedScanner {
         // Scanners of a hospital do not begin in step.
         boolean goesOn = pace.sleep(cohortOffset());
         for (int number = scanner; goesOn && number < order.acquisitions(); number += order.scanners()) {
-            goesOn = scan(number, stream) && pace.sleep(CHANGE_OF_PATIENT);
+            SimulatedScan scan = cohort.prepare(number);
+            goesOn = scan(number, scan, stream) && pace.sleep(scan.times().change());
         }
     }
 
@@ -60,18 +56,23 @@ final class SimulatedScanner {
     }
 
     /** False when nothing should follow. */
-    private boolean scan(int number, IntakeStream stream) throws InterruptedException {
-        SimulatedScan scan = cohort.prepare(number);
-        Acquisition acquisition = describe(number);
+    private boolean scan(int number, SimulatedScan scan, IntakeStream stream) throws InterruptedException {
+        Acquisition acquisition = describe(number, scan);
+        LabelValue label = scan.label();
         var simulated = new SimulatedAcquisition(
-                acquisition.id(), number, scanner, acquisition.expectedFrames(), scan.truth(), scan.label());
+                acquisition.id(),
+                number,
+                scanner,
+                acquisition.expectedFrames(),
+                scan.truth().text(),
+                label.text());
         var sender = new AcquisitionSender(stream, acquisition, clock);
         var receipts = new StepReceipts(simulated, listener);
         sender.start().thenAccept(receipts::started);
         EndOfScan end = takeViews(scan, sender, receipts);
         sender.end(end).thenAccept(receipts::other);
         if (order.labelled() && end != EndOfScan.OPERATOR) {
-            sender.label(new ScanLabel(new LabelValue.ClassName(scan.label()), ScanLabel.Author.SIMULATOR, false))
+            sender.label(new ScanLabel(label, ScanLabel.Author.SIMULATOR, false))
                     .thenAccept(receipts::other);
         }
         // Everything has its receipt before the next patient comes: a real scanner has that pause, too.
@@ -87,7 +88,7 @@ final class SimulatedScanner {
     private EndOfScan takeViews(SimulatedScan scan, AcquisitionSender sender, StepReceipts receipts)
             throws InterruptedException {
         for (List<Integer> stop : scan.stops()) {
-            if (!pace.sleep(scan.stopDuration())) {
+            if (!pace.sleep(scan.times().stop())) {
                 return EndOfScan.OPERATOR;
             }
             for (int index : stop) {
@@ -100,7 +101,7 @@ final class SimulatedScanner {
                 }
             }
             if (order.views() instanceof ViewSelection.Needed
-                    && sender.framesSent() == order.exam().neededViews().size()) {
+                    && sender.framesSent() == order.exam().neededFrames().size()) {
                 return EndOfScan.COMPLETED;
             }
         }
@@ -117,23 +118,21 @@ final class SimulatedScanner {
 
     private static boolean isNeeded(int index, ExamDescriptor exam) {
         double angle = index * exam.frames().angularStepDegrees() % 360;
-        for (NeededView needed : exam.neededViews()) {
-            if (needed.accepts(angle, 0)) {
-                return true;
-            }
-        }
-        return false;
+        return exam.neededFrames().stream().anyMatch(needed -> needed.accepts(angle, index));
     }
 
-    private Acquisition describe(int number) {
+    private Acquisition describe(int number, SimulatedScan scan) {
+        String exam = order.exam().exam();
+        CohortOrder patients = order.patients();
         // The patient is the same in every run of this seed, so that no run's scan is tested on another run's training.
         return new Acquisition(
-                pseudonyms.acquisition("simulated:" + order.run() + ":" + order.seed() + ":" + number),
-                pseudonyms.patient("simulated:" + order.seed() + ":" + number),
+                pseudonyms.acquisition("simulated:" + order.run() + ":" + exam + ":" + patients.seed() + ":"
+                        + patients.variant() + ":" + number),
+                pseudonyms.patient("simulated:" + patients.seed() + ":" + scan.patient()),
                 pseudonyms.scanner("simulated:" + scanner),
-                order.exam().exam(),
+                exam,
                 order.exam().frames().expected(),
-                Spacing.UNKNOWN,
+                scan.spacing(),
                 true);
     }
 }

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 
 /** How much of a scan a simulated patient bears. */
 public sealed interface ViewSelection {
-    /** The whole rotation; the scan is completed. */
+    /** Every frame of the exam; the scan is completed. */
     record All() implements ViewSelection {}
 
-    /** The views that a first score needs and no more; the scan is completed. */
+    /** The frames that a first score needs and no more; the scan is completed. */
     record Needed() implements ViewSelection {}
 
-    /** So many views in the order of acquisition; then the patient could not go on and the scan is aborted. */
+    /** So many frames in the order of acquisition; then the patient could not go on and the scan is aborted. */
     record First(int views) implements ViewSelection {
         public First {
             if (views < 1) {
@@ -22,13 +22,13 @@ public sealed interface ViewSelection {
         }
     }
 
-    /** From {@code all}, {@code 2} or {@code first N}, or nothing if it is none of these. */
+    /** From {@code all}, {@code needed} (or {@code 2}, as a DaTscan needs) or {@code first N}, or nothing if it is none of these. */
     static Optional<ViewSelection> parse(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         Matcher first = Pattern.compile("first[ =:-]?0*([1-9][0-9]{0,3})").matcher(wanted);
         return switch (wanted) {
             case "all" -> Optional.of(new All());
-            case "2" -> Optional.of(new Needed());
+            case "needed", "2" -> Optional.of(new Needed());
             default -> first.matches() ? Optional.of(new First(Integer.parseInt(first.group(1)))) : Optional.empty();
         };
     }

@@ -32,6 +32,7 @@ class FleetOptionsTest {
     void selectionsOfViews() {
         assertThat(ViewSelection.parse("all")).contains(new ViewSelection.All());
         assertThat(ViewSelection.parse("2")).contains(new ViewSelection.Needed());
+        assertThat(ViewSelection.parse("needed")).contains(new ViewSelection.Needed());
         assertThat(ViewSelection.parse("First 17")).contains(new ViewSelection.First(17));
         assertThat(ViewSelection.parse("first17")).contains(new ViewSelection.First(17));
         assertThat(ViewSelection.parse("first 0")).isEmpty();

@@ -183,7 +183,7 @@ class FleetTest {
 
     private static FleetOrder order(
             String run, int acquisitions, int scanners, ViewSelection views, boolean labelled, Speed speed) {
-        return new FleetOrder(DATSCAN, run, 1, acquisitions, scanners, views, labelled, speed, 8);
+        return new FleetOrder(DATSCAN, run, CohortOrder.ofSeed(1), acquisitions, scanners, views, labelled, speed, 8);
     }
 
     private List<FleetStep.Ended> ended() {
