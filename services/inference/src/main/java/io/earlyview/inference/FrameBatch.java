@@ -1,7 +1,7 @@
 package io.earlyview.inference;
 
-import io.earlyview.inference.assembly.AssemblyStateCoding;
 import io.earlyview.inference.assembly.FrameAssembly;
+import io.earlyview.inference.assembly.FrameAssembly.Place;
 import io.earlyview.inference.domain.OpenAcquisition;
 import io.earlyview.inference.domain.RefusedRecord;
 import io.earlyview.inference.domain.ScoredFrames;
@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * transaction, or after a second: taking them again does no harm.
  */
 final class FrameBatch {
+    private static final Logger LOG = Logger.getLogger(FrameBatch.class);
     private static final Duration IDLE_COMMIT = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
@@ -64,9 +66,6 @@ final class FrameBatch {
         this.settings = settings;
     }
 
-    /** An acquisition by the partition it lives in. */
-    private record Place(int partition, String acquisitionId) {}
-
     void take(ConsumerRecords<byte[], byte @Nullable []> records, ConsumerGroupMetadata group, InstantSource clock) {
         Instant now = clock.instant();
         Set<String> examsWithNewRelease = releases.adopt();
@@ -88,11 +87,12 @@ final class FrameBatch {
         positions.putAll(records.nextOffsets());
         moved |= !records.isEmpty();
         List<ScoredFrames> scored = score(changed, examsToLookThrough, clock);
-        Map<Integer, List<String>> forgotten = forgetSilent(now);
-        boolean something = !changed.isEmpty() || !refused.isEmpty() || !scored.isEmpty() || !forgotten.isEmpty();
+        forget(now);
+        Map<Place, Map<String, byte @Nullable []>> states = assembly.unwritten();
+        boolean something = !states.isEmpty() || !refused.isEmpty();
         boolean due = moved && lastCommit.plus(IDLE_COMMIT).isBefore(now);
         if (something || due) {
-            publish(changed, refused, scored, forgotten, group, now);
+            publish(states, refused, scored, group, now);
         }
         metrics.framesTaken(records.count());
         metrics.framesRefused(refused.size());
@@ -139,38 +139,39 @@ final class FrameBatch {
                 acquisition.publishedScoreIds().size() + 1,
                 release.predict(complete.frames()),
                 clock.instant());
-        assembly.put(
+        assembly.published(
                 complete.partition(),
                 acquisition.publishedAs(scored.scoreId(), release.reference().releaseId(), scored.scoredAt()));
         return scored;
     }
 
-    private Map<Integer, List<String>> forgetSilent(Instant now) {
-        if (lastForgetting.plus(FORGET_EVERY).isAfter(now)) {
-            return Map.of();
+    private void forget(Instant now) {
+        int letGo = assembly.forgetBeyond(settings.waitingLimit().asLongValue(), releases.exams());
+        if (letGo > 0) {
+            LOG.warnf(
+                    "Acquisitions without a release were let go: acquisitions=%d waitingLimit=%s",
+                    letGo, settings.waitingLimit());
+            metrics.letGo(letGo);
         }
-        lastForgetting = now;
-        return assembly.forgetSilentSince(now.minus(settings.forgetAfter()));
+        if (lastForgetting.plus(FORGET_EVERY).isBefore(now)) {
+            lastForgetting = now;
+            assembly.forgetSilentSince(now.minus(settings.forgetAfter()));
+        }
     }
 
     private void publish(
-            Set<Place> changed,
+            Map<Place, Map<String, byte @Nullable []>> states,
             List<RefusedRecord> refused,
             List<ScoredFrames> scored,
-            Map<Integer, List<String>> forgotten,
             ConsumerGroupMetadata group,
             Instant now) {
         publication.begin();
         scored.forEach(publication::score);
-        Set<Place> places = new LinkedHashSet<>(changed);
-        scored.forEach(score ->
-                places.add(new Place(score.partition(), score.acquisition().acquisitionId())));
-        places.forEach(place -> assembly.find(place.partition(), place.acquisitionId())
-                .ifPresent(acquisition -> publication.state(
-                        place.partition(), place.acquisitionId(), AssemblyStateCoding.encode(acquisition))));
-        forgotten.forEach((partition, ids) -> ids.forEach(id -> publication.state(partition, id, null)));
+        states.forEach(
+                (place, records) -> records.forEach((key, state) -> publication.state(place.partition(), key, state)));
         refused.forEach(letter -> publication.deadLetter(letter, now));
         publication.commit(positions, group);
+        assembly.written();
         moved = false;
         lastCommit = now;
     }

@@ -17,6 +17,7 @@ public class ScoringMetrics {
     private final Counter refused;
     private final Counter restarts;
     private final Counter scores;
+    private final Counter letGo;
     private final Timer latency;
     private final AtomicInteger waiting;
 
@@ -24,6 +25,7 @@ public class ScoringMetrics {
         frames = registry.counter("earlyview_inference_frames");
         refused = registry.counter("earlyview_inference_frames_refused");
         restarts = registry.counter("earlyview_inference_restarts");
+        letGo = registry.counter("earlyview_inference_acquisitions_let_go");
         scores = registry.counter("earlyview_inference_scores");
         latency = Timer.builder("earlyview_inference_latency")
                 .description("From the last byte of the last needed frame at the gateway to the network's answer")
@@ -38,6 +40,10 @@ public class ScoringMetrics {
 
     void framesRefused(int count) {
         refused.increment(count);
+    }
+
+    void letGo(int acquisitions) {
+        letGo.increment(acquisitions);
     }
 
     void restarted() {

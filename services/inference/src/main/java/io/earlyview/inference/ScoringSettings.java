@@ -1,5 +1,6 @@
 package io.earlyview.inference;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,4 +19,8 @@ public interface ScoringSettings {
     /** After how long without a frame an acquisition is forgotten; a whole exam takes about half an hour. */
     @WithDefault("6h")
     Duration forgetAfter();
+
+    /** Most pixels that wait in memory; beyond it acquisitions of exams that have no release yet are let go. */
+    @WithDefault("192M")
+    MemorySize waitingLimit();
 }

@@ -5,6 +5,8 @@ import io.earlyview.inference.fixture.StateSendGate;
 import io.earlyview.inference.release.ReleasesInUse;
 import io.earlyview.inference.release.TestOffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class LoopUnderTest implements AutoCloseable {
     private final ScoringLoop loop;
     private final Thread thread;
 
-    private record Settings(String instance, Duration sessionTimeout, Duration forgetAfter)
+    private record Settings(String instance, Duration sessionTimeout, Duration forgetAfter, MemorySize waitingLimit)
             implements ScoringSettings {}
 
     LoopUnderTest(String bootstrapServers, String instance, Map<String, Object> more) {
@@ -41,7 +43,11 @@ final class LoopUnderTest implements AutoCloseable {
             return Instant.now();
         };
         loop = new ScoringLoop(
-                new Settings(instance, Duration.ofSeconds(6), Duration.ofHours(6)),
+                new Settings(
+                        instance,
+                        Duration.ofSeconds(6),
+                        Duration.ofHours(6),
+                        new MemorySize(BigInteger.valueOf(64 << 20))),
                 new ScoringMetrics(registry),
                 releases,
                 ExamCatalogue.bundled(),

@@ -42,7 +42,7 @@ public final class AssemblyRestore {
                 .map(partition -> new TopicPartition(Topics.ASSEMBLY.topicName(), partition))
                 .toList();
         Map<TopicPartition, Long> ends = ends(topicPartitions);
-        Map<Integer, Map<String, OpenAcquisition>> last = new HashMap<>();
+        Map<Integer, Map<String, byte[]>> last = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
             consumer.assign(topicPartitions);
             consumer.seekToBeginning(topicPartitions);
@@ -63,8 +63,15 @@ public final class AssemblyRestore {
                 }
             }
         }
-        last.forEach((partition, open) -> open.values().forEach(acquisition -> assembly.put(partition, acquisition)));
-        return last.values().stream().mapToInt(Map::size).sum();
+        int acquisitions = 0;
+        for (Map.Entry<Integer, Map<String, byte[]>> partition : last.entrySet()) {
+            for (OpenAcquisition acquisition :
+                    StateRecords.joined(partition.getValue().values())) {
+                assembly.restore(partition.getKey(), acquisition);
+                acquisitions++;
+            }
+        }
+        return acquisitions;
     }
 
     /**
@@ -83,12 +90,12 @@ public final class AssemblyRestore {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static void keepLast(ConsumerRecord<byte[], byte[]> record, Map<String, OpenAcquisition> open) {
-        String acquisitionId = new String(record.key(), StandardCharsets.UTF_8);
+    private static void keepLast(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> last) {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            open.remove(acquisitionId);
+            last.remove(key);
         } else {
-            open.put(acquisitionId, AssemblyStateCoding.decode(record.value()));
+            last.put(key, record.value());
         }
     }
 }

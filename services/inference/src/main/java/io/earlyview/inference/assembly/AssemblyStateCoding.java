@@ -11,24 +11,35 @@ import io.earlyview.v1.PixelType;
 import io.earlyview.v1.ViewGeometry;
 import java.time.Instant;
 
-/** An open acquisition as a record of topic {@code assembly}, and back. */
-public final class AssemblyStateCoding {
+/** Parts of an open acquisition as values of topic {@code assembly}, and back. */
+final class AssemblyStateCoding {
     private AssemblyStateCoding() {}
 
-    /** The record's value. */
-    public static byte[] encode(OpenAcquisition acquisition) {
-        AssemblyState.Builder state = AssemblyState.newBuilder()
+    /** What is known of an acquisition but the frames that wait. */
+    static byte[] encode(OpenAcquisition acquisition) {
+        return AssemblyState.newBuilder()
                 .setAcquisitionId(acquisition.acquisitionId())
                 .setExam(acquisition.exam())
                 .setReleaseId(acquisition.releaseId())
                 .addAllPublishedScoreIds(acquisition.publishedScoreIds())
-                .setChangedAt(timestamp(acquisition.changedAt()));
-        acquisition.pending().forEach(frame -> state.addPending(encode(frame)));
-        return state.build().toByteArray();
+                .setChangedAt(timestamp(acquisition.changedAt()))
+                .build()
+                .toByteArray();
     }
 
-    /** Reads a record's value; only this service writes the topic, so a value that cannot be read is a broken invariant. */
-    public static OpenAcquisition decode(byte[] value) {
+    /** One frame that waits. */
+    static byte[] encodeWaiting(ReceivedFrame frame) {
+        return AssemblyState.newBuilder()
+                .setAcquisitionId(frame.acquisitionId())
+                .setExam(frame.exam())
+                .addPending(encode(frame))
+                .setChangedAt(timestamp(frame.receivedAt()))
+                .build()
+                .toByteArray();
+    }
+
+    /** Reads either; only this service writes the topic, so a value that cannot be read is a broken invariant. */
+    static OpenAcquisition decode(byte[] value) {
         try {
             AssemblyState state = AssemblyState.parseFrom(value);
             Instant changedAt = instant(state.getChangedAt());

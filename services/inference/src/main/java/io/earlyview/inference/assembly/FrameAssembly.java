@@ -10,9 +10,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open acquisitions of the partitions that this process owns. Frames are chosen by geometry: for each needed view the
@@ -27,6 +34,8 @@ public final class FrameAssembly {
 
     private final ExamCatalogue exams;
     private final Map<Integer, Map<String, OpenAcquisition>> byPartition = new HashMap<>();
+    /** Of what has changed since it was last written: the frames that waited then, by their place. */
+    private final Map<Place, Map<Integer, ReceivedFrame>> unwritten = new LinkedHashMap<>();
 
     public FrameAssembly(ExamCatalogue exams) {
         this.exams = exams;
@@ -34,6 +43,9 @@ public final class FrameAssembly {
 
     /** The frames of an acquisition that make a first score possible, in the order of the needed views. */
     public record Complete(int partition, OpenAcquisition acquisition, List<ReceivedFrame> frames) {}
+
+    /** An acquisition by the partition it lives in. */
+    public record Place(int partition, String acquisitionId) {}
 
     /** Takes one frame. Returns whether anything is to be remembered of it. */
     public boolean take(int partition, ReceivedFrame frame) {
@@ -56,6 +68,7 @@ public final class FrameAssembly {
         if (kept.equals(before.pending())) {
             return false;
         }
+        change(partition, before);
         open.put(frame.acquisitionId(), before.waitingWith(kept, frame.receivedAt()));
         return true;
     }
@@ -101,9 +114,55 @@ public final class FrameAssembly {
                 : Optional.empty();
     }
 
-    /** Replaces what is known of an acquisition, after a score or a restore. */
-    public void put(int partition, OpenAcquisition acquisition) {
+    /** Replaces what is known of an acquisition after a score. */
+    public void published(int partition, OpenAcquisition acquisition) {
+        find(partition, acquisition.acquisitionId()).ifPresent(before -> change(partition, before));
+        put(partition, acquisition);
+    }
+
+    /** Takes what was read back from the topic. */
+    void restore(int partition, OpenAcquisition acquisition) {
+        List<NeededFrame> needed =
+                exams.find(acquisition.exam()).map(ExamDescriptor::neededFrames).orElse(List.of());
+        put(partition, acquisition.waitingWith(nearest(needed, acquisition.pending()), acquisition.changedAt()));
+    }
+
+    private void put(int partition, OpenAcquisition acquisition) {
         byPartition.computeIfAbsent(partition, p -> new HashMap<>()).put(acquisition.acquisitionId(), acquisition);
+    }
+
+    private void change(int partition, OpenAcquisition before) {
+        unwritten.computeIfAbsent(new Place(partition, before.acquisitionId()), p -> places(before));
+    }
+
+    /** The frames that wait, each by the number of the first needed frame that it stands for. */
+    private Map<Integer, ReceivedFrame> places(OpenAcquisition acquisition) {
+        List<NeededFrame> needed =
+                exams.find(acquisition.exam()).map(ExamDescriptor::neededFrames).orElse(List.of());
+        Map<Integer, ReceivedFrame> places = new TreeMap<>();
+        for (int place = 0; place < needed.size(); place++) {
+            Optional<ReceivedFrame> chosen = choose(needed.get(place), acquisition.pending());
+            if (chosen.isPresent() && !places.containsValue(chosen.get())) {
+                places.put(place, chosen.get());
+            }
+        }
+        return places;
+    }
+
+    /** The records that make topic {@code assembly} say what is known now; a null value is a tombstone. */
+    public Map<Place, Map<String, byte @Nullable []>> unwritten() {
+        Map<Place, Map<String, byte @Nullable []>> records = new LinkedHashMap<>();
+        unwritten.forEach((place, before) -> records.put(
+                place,
+                find(place.partition(), place.acquisitionId())
+                        .map(now -> StateRecords.changes(before, now, places(now)))
+                        .orElseGet(() -> StateRecords.end(place.acquisitionId(), before.keySet()))));
+        return records;
+    }
+
+    /** What {@link #unwritten()} gave is committed. */
+    public void written() {
+        unwritten.clear();
     }
 
     /** What is known of an acquisition. */
@@ -111,35 +170,63 @@ public final class FrameAssembly {
         return Optional.ofNullable(byPartition.getOrDefault(partition, Map.of()).get(acquisitionId));
     }
 
-    /** Forgets acquisitions silent since before {@code limit}, and returns their ids by partition. */
-    public Map<Integer, List<String>> forgetSilentSince(Instant limit) {
-        Map<Integer, List<String>> forgotten = new HashMap<>();
-        byPartition.forEach((partition, open) -> open.values().removeIf(acquisition -> {
-            boolean silent = acquisition.changedAt().isBefore(limit);
-            if (silent) {
-                forgotten.computeIfAbsent(partition, p -> new ArrayList<>()).add(acquisition.acquisitionId());
+    /** Forgets acquisitions silent since before {@code limit}. */
+    public void forgetSilentSince(Instant limit) {
+        forget(acquisition -> acquisition.changedAt().isBefore(limit));
+    }
+
+    /**
+     * Forgets acquisitions of exams without a release, those longest silent first, until the pixels that wait are not more
+     * than {@code mostBytes}. Returns how many.
+     */
+    public int forgetBeyond(long mostBytes, Set<String> examsWithRelease) {
+        long bytes = openOnes().mapToLong(OpenAcquisition::waitingBytes).sum();
+        Set<String> forgotten = new HashSet<>();
+        for (OpenAcquisition oldest : bytes <= mostBytes ? List.<OpenAcquisition>of() : oldest(examsWithRelease)) {
+            if (bytes > mostBytes) {
+                bytes -= oldest.waitingBytes();
+                forgotten.add(oldest.acquisitionId());
             }
-            return silent;
+        }
+        forget(acquisition -> forgotten.contains(acquisition.acquisitionId()));
+        return forgotten.size();
+    }
+
+    private List<OpenAcquisition> oldest(Set<String> examsWithRelease) {
+        return openOnes()
+                .filter(acquisition -> !acquisition.scored() && !examsWithRelease.contains(acquisition.exam()))
+                .sorted(Comparator.comparing(OpenAcquisition::changedAt))
+                .toList();
+    }
+
+    private Stream<OpenAcquisition> openOnes() {
+        return byPartition.values().stream().flatMap(open -> open.values().stream());
+    }
+
+    private void forget(Predicate<OpenAcquisition> which) {
+        byPartition.forEach((partition, open) -> open.values().removeIf(acquisition -> {
+            boolean goes = which.test(acquisition);
+            if (goes) {
+                change(partition, acquisition);
+            }
+            return goes;
         }));
-        return forgotten;
     }
 
     /** Lets partitions go to another process. */
     public void forget(Collection<Integer> partitions) {
         partitions.forEach(byPartition::remove);
+        unwritten.keySet().removeIf(place -> partitions.contains(place.partition()));
     }
 
     /** Lets everything go, to be restored. */
     public void forgetAll() {
         byPartition.clear();
+        unwritten.clear();
     }
 
     /** Acquisitions that wait for a needed frame or a release. */
     public int waiting() {
-        return byPartition.values().stream()
-                .mapToInt(open -> (int) open.values().stream()
-                        .filter(acquisition -> !acquisition.scored())
-                        .count())
-                .sum();
+        return (int) openOnes().filter(acquisition -> !acquisition.scored()).count();
     }
 }

@@ -45,4 +45,24 @@ public record OpenAcquisition(
         ids.add(scoreId);
         return new OpenAcquisition(acquisitionId, exam, byReleaseId, List.of(), ids, now);
     }
+
+    /** What this and another part of what is remembered of the same acquisition say together. */
+    public OpenAcquisition joinedWith(OpenAcquisition other) {
+        List<ReceivedFrame> frames = new ArrayList<>(pending);
+        frames.addAll(other.pending());
+        List<String> ids = new ArrayList<>(publishedScoreIds);
+        ids.addAll(other.publishedScoreIds());
+        return new OpenAcquisition(
+                acquisitionId,
+                exam,
+                releaseId.isEmpty() ? other.releaseId() : releaseId,
+                ids.isEmpty() ? frames : List.of(),
+                ids,
+                changedAt.isAfter(other.changedAt()) ? changedAt : other.changedAt());
+    }
+
+    /** Bytes of the pixels that wait. */
+    public long waitingBytes() {
+        return pending.stream().mapToLong(frame -> frame.pixels().length).sum();
+    }
 }

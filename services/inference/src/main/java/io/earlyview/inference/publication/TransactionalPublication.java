@@ -53,9 +53,9 @@ public final class TransactionalPublication implements AutoCloseable {
         producer.send(record);
     }
 
-    /** The state of an acquisition, or its end where {@code state} is null. */
-    public void state(int partition, String acquisitionId, byte @Nullable [] state) {
-        producer.send(new ProducerRecord<>(Topics.ASSEMBLY.topicName(), partition, key(acquisitionId), state));
+    /** Part of an acquisition's state, or the part's end where {@code state} is null. */
+    public void state(int partition, String key, byte @Nullable [] state) {
+        producer.send(new ProducerRecord<>(Topics.ASSEMBLY.topicName(), partition, key(key), state));
     }
 
     /** A record that could not be taken. */
@@ -79,7 +79,7 @@ public final class TransactionalPublication implements AutoCloseable {
         producer.close(Duration.ofSeconds(2));
     }
 
-    private static byte[] key(String acquisitionId) {
-        return acquisitionId.getBytes(StandardCharsets.UTF_8);
+    private static byte[] key(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
     }
 }

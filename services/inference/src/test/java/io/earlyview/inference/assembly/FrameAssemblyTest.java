@@ -10,10 +10,13 @@ import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.fixture.Received;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FrameAssemblyTest {
@@ -147,7 +150,7 @@ class FrameAssemblyTest {
         take(Received.at(0));
         take(Received.at(180));
         OpenAcquisition scored = complete().acquisition().publishedAs("score", "release", Received.NOW);
-        assembly.put(3, scored);
+        assembly.published(3, scored);
 
         assertFalse(take(Received.at(0).pixels("again")));
         assertFalse(take(Received.at(180).pixels("again")));
@@ -172,17 +175,109 @@ class FrameAssemblyTest {
 
     @Test
     void letsAFrameOfAnotherExamPass() {
-        assembly.put(3, OpenAcquisition.unknown(ID, "mgmt", Received.NOW));
+        assembly.restore(3, OpenAcquisition.unknown(ID, "mgmt", Received.NOW));
         assertFalse(take(Received.at(0)));
     }
 
     @Test
     void forgetsWhatHasBeenSilent() {
         take(Received.at(0));
-        assertEquals(Map.of(), assembly.forgetSilentSince(Received.NOW));
-        assertEquals(Map.of(3, List.of(ID)), assembly.forgetSilentSince(Received.NOW.plusSeconds(1)));
+        assembly.written();
+        assembly.forgetSilentSince(Received.NOW.plusMillis(5));
+        assertEquals(Map.of(), assembly.unwritten());
+        assembly.forgetSilentSince(Received.NOW.plusSeconds(1));
+        assertEquals(Set.of(ID, ID + "/0"), tombstones());
         assertEquals(Optional.empty(), assembly.find(3, ID));
-        assertEquals(Map.of(), assembly.forgetSilentSince(Received.NOW.plusSeconds(1)));
+        assembly.written();
+        assembly.forgetSilentSince(Received.NOW.plusSeconds(1));
+        assertEquals(Map.of(), assembly.unwritten());
+    }
+
+    @Test
+    void writesEachFrameOnceAndErasesThemAllWithTheScore() {
+        long bytes = 0;
+        for (int plane = 0; plane < 128; plane++) {
+            assertTrue(take(Received.plane("raster-volume", plane).pixels("x".repeat(1000))));
+            Map<String, byte[]> records = records();
+            assertEquals(Set.of(ID + "/" + plane), records.keySet());
+            bytes += records.values().stream().mapToLong(value -> value.length).sum();
+            assembly.written();
+        }
+        assertTrue(bytes < 128 * 1300, bytes + " bytes of state for 128 frames of 1000");
+
+        assembly.published(3, complete().acquisition().publishedAs("score", "release", Received.NOW));
+        Map<String, byte[]> last = assembly.unwritten().values().iterator().next();
+        assertEquals(129, last.size());
+        assertEquals(128, tombstones().size());
+        assertEquals(List.of("score"), AssemblyStateCoding.decode(last.get(ID)).publishedScoreIds());
+    }
+
+    @Test
+    void isTheSameAgainFromItsRecordsWhateverWasWrittenInBetween() {
+        Random random = new Random(4);
+        for (int round = 0; round < 50; round++) {
+            FrameAssembly before = new FrameAssembly(ExamCatalogue.bundled());
+            Map<String, byte[]> topic = new HashMap<>();
+            for (int frame = 0; frame < 12; frame++) {
+                double angle = (random.nextBoolean() ? 0 : 180) + random.nextInt(15) / 10.0;
+                before.take(3, Received.at(angle).pixels("pixels" + frame).frame());
+                if (random.nextInt(3) > 0) {
+                    compact(before, topic);
+                }
+            }
+            compact(before, topic);
+            FrameAssembly after = restored(topic);
+            assertEquals(angles(before), angles(after));
+            assertEquals(Map.of(), after.unwritten());
+            assertEquals(
+                    before.find(3, ID).orElseThrow().changedAt(),
+                    after.find(3, ID).orElseThrow().changedAt());
+
+            after.published(3, after.find(3, ID).orElseThrow().publishedAs("score", "release", Received.NOW));
+            compact(after, topic);
+            assertEquals(Set.of(ID), topic.keySet());
+            assertTrue(restored(topic).find(3, ID).orElseThrow().scored());
+        }
+    }
+
+    @Test
+    void goesOnFromStateThatHeldAllFramesInOneRecord() {
+        ReceivedFrame anterior = Received.at(0).frame();
+        ReceivedFrame off = Received.at(181).frame();
+        assembly.restore(3, new OpenAcquisition(ID, "datscan", "", List.of(anterior, off), List.of(), Received.NOW));
+        assertTrue(take(Received.at(180).pixels("nearer")));
+        assertEquals(Set.of(ID + "/1"), records().keySet());
+
+        OpenAcquisition old = new OpenAcquisition(ID, "datscan", "", List.of(anterior, off), List.of(), Received.NOW);
+        OpenAcquisition newer = AssemblyStateCoding.decode(records().get(ID + "/1"));
+        assembly.forgetAll();
+        assembly.restore(3, old.joinedWith(newer));
+        assertEquals(List.of(0.0, 180.0), angles());
+    }
+
+    @Test
+    void letsTheOldestGoThatHaveNoReleaseWhenTooMuchWaits() {
+        for (int number = 0; number < 5; number++) {
+            assembly.restore(
+                    number,
+                    new OpenAcquisition(
+                            "a" + number,
+                            number == 0 ? "datscan" : "ctc",
+                            "",
+                            List.of((number == 0 ? Received.at(0) : Received.plane("ctc", 1))
+                                    .of("a" + number)
+                                    .pixels("x".repeat(100))
+                                    .frame()),
+                            List.of(),
+                            Received.NOW.plusSeconds(number)));
+        }
+        assertEquals(0, assembly.forgetBeyond(500, Set.of("datscan")));
+        assertEquals(2, assembly.forgetBeyond(300, Set.of("datscan")));
+        assertTrue(assembly.find(0, "a0").isPresent(), "its exam has a release");
+        assertEquals(Optional.empty(), assembly.find(1, "a1"));
+        assertEquals(Optional.empty(), assembly.find(2, "a2"));
+        assertTrue(assembly.find(3, "a3").isPresent());
+        assertEquals(Set.of("a1", "a1/1", "a2", "a2/1"), tombstones());
     }
 
     @Test
@@ -194,6 +289,45 @@ class FrameAssemblyTest {
         assertTrue(assembly.find(4, "other").isPresent());
         assembly.forgetAll();
         assertEquals(Optional.empty(), assembly.find(4, "other"));
+    }
+
+    private Map<String, byte[]> records() {
+        Map<String, byte[]> records = new HashMap<>();
+        assembly.unwritten().values().forEach(records::putAll);
+        return records;
+    }
+
+    private Set<String> tombstones() {
+        return records().entrySet().stream()
+                .filter(record -> record.getValue() == null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** What is left in the topic after compaction. */
+    private static void compact(FrameAssembly written, Map<String, byte[]> topic) {
+        written.unwritten()
+                .values()
+                .forEach(records -> records.forEach((key, value) -> {
+                    if (value == null) {
+                        topic.remove(key);
+                    } else {
+                        topic.put(key, value);
+                    }
+                }));
+        written.written();
+    }
+
+    private static FrameAssembly restored(Map<String, byte[]> topic) {
+        FrameAssembly assembly = new FrameAssembly(ExamCatalogue.bundled());
+        StateRecords.joined(topic.values()).forEach(acquisition -> assembly.restore(3, acquisition));
+        return assembly;
+    }
+
+    private static List<Double> angles(FrameAssembly assembly) {
+        return assembly.find(3, ID).orElseThrow().pending().stream()
+                .map(ReceivedFrame::angleDegrees)
+                .toList();
     }
 
     private boolean take(Received frame) {
