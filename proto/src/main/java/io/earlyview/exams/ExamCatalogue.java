@@ -1,23 +1,37 @@
 package io.earlyview.exams;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The exams this system knows, read from {@code exams/*.yaml} on the class path. */
+/**
+ * The exams this system knows: those that come with it, {@code exams/*.yaml} on the class path, and a site's own, files of
+ * the same form in a directory.
+ */
 public final class ExamCatalogue {
     /** One file each; a class path cannot be listed portably, so the names stand here. */
     private static final List<String> BUNDLED = List.of("datscan", "mgmt", "ctc", "raster-volume");
+
+    private static final String SUFFIX = ".yaml";
+    /** A descriptor has some 40 lines. */
+    private static final long LARGEST_BYTES = 64 << 10;
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,6 +53,60 @@ public final class ExamCatalogue {
             exams.put(name, read("/exams/" + name + ".yaml"));
         }
         return new ExamCatalogue(exams);
+    }
+
+    /** The exams that come with the system, and those of a directory where one is named. */
+    public static ExamCatalogue bundledAnd(Optional<Path> directory) {
+        return directory.map(ExamCatalogue::bundledAnd).orElseGet(ExamCatalogue::bundled);
+    }
+
+    /**
+     * The exams that come with the system and those of a directory's {@code *.yaml} files, each named as its exam. A file
+     * that is no descriptor, has another name, or describes an exam that comes with the system is refused.
+     */
+    public static ExamCatalogue bundledAnd(Path directory) {
+        Map<String, ExamDescriptor> exams = new LinkedHashMap<>(bundled().exams);
+        for (Path file : descriptors(directory)) {
+            ExamDescriptor exam = read(file);
+            String expected = exam.exam() + SUFFIX;
+            if (!file.getFileName().toString().equals(expected)) {
+                throw new UnusableExam("exam descriptor " + file + " describes " + exam.exam()
+                        + ", expected the file name " + expected);
+            }
+            if (exams.putIfAbsent(exam.exam(), exam) != null) {
+                throw new UnusableExam("exam descriptor " + file + " describes " + exam.exam()
+                        + ", which comes with the system; choose another name");
+            }
+        }
+        return new ExamCatalogue(exams);
+    }
+
+    private static List<Path> descriptors(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new UnusableExam("exams directory " + directory + " is no directory");
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UnusableExam("exams directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static ExamDescriptor read(Path file) {
+        try {
+            long bytes = Files.size(file);
+            if (bytes > LARGEST_BYTES) {
+                throw new UnusableExam(
+                        "exam descriptor " + file + " has " + bytes + " bytes, at most " + LARGEST_BYTES);
+            }
+            try (InputStream yaml = Files.newInputStream(file)) {
+                return read(file.toString(), yaml);
+            }
+        } catch (IOException e) {
+            throw new UnusableExam("exam descriptor " + file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The descriptor of an exam, or nothing if this system does not know it. */
@@ -63,7 +131,7 @@ public final class ExamCatalogue {
             }
             return read(resource, yaml);
         } catch (IOException e) {
-            throw new UncheckedIOException("exam descriptor " + resource + " cannot be closed", e);
+            throw new UnusableExam("exam descriptor " + resource + " cannot be closed", e);
         }
     }
 
@@ -71,8 +139,28 @@ public final class ExamCatalogue {
     static ExamDescriptor read(String resource, InputStream yaml) {
         try {
             return YAML.readValue(yaml, ExamDescriptor.class);
+        } catch (JsonProcessingException e) {
+            throw new UnusableExam("exam descriptor " + resource + ": " + sentence(e), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("exam descriptor " + resource + " cannot be read", e);
+            throw new UnusableExam("exam descriptor " + resource + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String sentence(JsonProcessingException e) {
+        String where = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+                        .collect(Collectors.joining("."))
+                : "line " + e.getLocation().getLineNr();
+        String what =
+                switch (e) {
+                    case UnrecognizedPropertyException unknown ->
+                        "nothing reads this key; expected one of " + unknown.getKnownPropertyIds();
+                    case ValueInstantiationException refused
+                    when refused.getCause() != null ->
+                        String.valueOf(refused.getCause().getMessage());
+                    default -> e.getOriginalMessage();
+                };
+        return where.isEmpty() ? what : "at " + where + ": " + what;
     }
 }

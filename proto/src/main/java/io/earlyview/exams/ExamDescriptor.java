@@ -29,6 +29,18 @@ public record ExamDescriptor(
         require(
                 neededViews.size() <= frames.expected(),
                 exam + " needs " + neededViews.size() + " views of " + frames.expected());
+        boolean measures = target instanceof Target.Quantity;
+        require(
+                !measures || frames.spacingNeeded(),
+                exam + " tells a quantity and does not ask for the spacing that it rests on");
+        require(
+                training.loss().isOfQuantities() == measures,
+                exam + " tells a " + (measures ? "quantity" : "class") + " and its loss is " + training.loss());
+        training.acceptance()
+                .forEach(criterion -> require(
+                        criterion.metric().isOfQuantities() == measures,
+                        exam + " tells a " + (measures ? "quantity" : "class") + " and its acceptance looks at "
+                                + criterion.metric()));
     }
 
     /** The frames that a first score needs, in the order of the network's input: views by angle, or every plane. */

@@ -42,7 +42,12 @@ public record Training(
         /** Cross-entropy, an example weighing one over the square root of its class's share. */
         WEIGHTED_CROSS_ENTROPY,
         /** Squared error of the logarithm: a tenth too much weighs the same for small and large. */
-        SQUARED_LOG_ERROR
+        SQUARED_LOG_ERROR;
+
+        /** Whether it compares quantities, not classes. */
+        boolean isOfQuantities() {
+            return this == SQUARED_LOG_ERROR;
+        }
     }
 
     /**
@@ -118,6 +123,11 @@ public record Training(
         /** Share of a quantity's variance that is explained. */
         R_SQUARED,
         /** One minus the ratio of the mean absolute error to that of always saying the mean. */
-        ERROR_SAVED
+        ERROR_SAVED;
+
+        /** Whether it looks at quantities, not classes. */
+        boolean isOfQuantities() {
+            return this == R_SQUARED || this == ERROR_SAVED;
+        }
     }
 }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,7 +66,7 @@ class ExamCatalogueTest {
         String good = Files.readString(FILES.resolve("datscan.yaml"));
         assertThat(parse(good).exam()).isEqualTo("datscan");
         assertThatThrownBy(() -> parse(good + "colour: blue\n"))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(UnusableExam.class)
                 .hasStackTraceContaining("colour");
         assertThatThrownBy(() -> parse(good.replace("  threshold: 0.5", "  threshold: 0.5\n  treshold: 0.4")))
                 .hasStackTraceContaining("treshold");
@@ -85,13 +86,69 @@ class ExamCatalogueTest {
         "'angularStepDegrees: 3',    'angularStepDegrees: 0', is no rotation and names views",
         "'above: 0.5',               'above: much',          much",
         "'metric: auroc',            'metric: beauty',        beauty",
+        "'metric: auroc',            'metric: r_squared',     datscan tells a class and its acceptance looks at R_SQUARED",
+        "'loss: cross_entropy',      'loss: squared_log_error', datscan tells a class and its loss is SQUARED_LOG_ERROR",
     })
     void aValueOutOfRangeIsRefusedWithTheValue(String from, String to, String message) throws IOException {
         String good = Files.readString(FILES.resolve("datscan.yaml"));
         assertThat(good).contains(from);
         assertThatThrownBy(() -> parse(good.replace(from, to)))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(UnusableExam.class)
                 .hasStackTraceContaining(message);
+    }
+
+    @Test
+    void aDirectorysExamsComeBesideTheBundledOnes(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("notes.txt"), "no exam");
+        write(directory, "thyroid.yaml", "exam: thyroid");
+
+        ExamCatalogue catalogue = ExamCatalogue.bundledAnd(Optional.of(directory));
+
+        assertThat(catalogue.names()).containsExactly("datscan", "mgmt", "ctc", "raster-volume", "thyroid");
+        assertThat(catalogue.find("thyroid").orElseThrow().neededFrames()).hasSize(2);
+        assertThat(ExamCatalogue.bundledAnd(Optional.empty()).names()).doesNotContain("thyroid");
+    }
+
+    @Test
+    void aDirectoryThatIsUnusableIsRefusedWithTheFileAndWhatIsWrong(@TempDir Path directory) throws IOException {
+        assertRefused(directory.resolve("none"), "none is no directory");
+        Path file = write(directory, "thyroid.yaml", "exam: neck");
+        assertRefused(directory, "thyroid.yaml describes neck, expected the file name neck.yaml");
+        Files.delete(file);
+        file = write(directory, "datscan.yaml", "exam: datscan");
+        assertRefused(directory, "datscan.yaml describes datscan, which comes with the system");
+        Files.delete(file);
+        file = write(directory, "thyroid.yaml", "exam: thyroid\ncolour: blue");
+        assertRefused(directory, "thyroid.yaml: at colour: nothing reads this key; expected one of");
+        Files.writeString(file, "exam: thyroid\ntitle: \"Neck");
+        assertRefused(directory, "thyroid.yaml: at ");
+        write(directory, "thyroid.yaml", "exam: thyroid");
+        Files.writeString(file, Files.readString(file).replace("rows: 128", "rows: 1000"));
+        assertRefused(directory, "thyroid.yaml: at frames: rows 1000 are not in 1..512");
+        Files.writeString(file, "");
+        assertRefused(directory, "thyroid.yaml");
+        Files.writeString(file, "#".repeat(70_000));
+        assertRefused(directory, "thyroid.yaml has 70000 bytes, at most 65536");
+    }
+
+    private static Path write(Path directory, String name, String exam) throws IOException {
+        String datscan = Files.readString(FILES.resolve("datscan.yaml"));
+        return Files.writeString(directory.resolve(name), datscan.replace("exam: datscan", exam));
+    }
+
+    private static void assertRefused(Path directory, String message) {
+        assertThatThrownBy(() -> ExamCatalogue.bundledAnd(directory))
+                .isInstanceOf(UnusableExam.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aQuantityRestsOnTheSpacing() throws IOException {
+        String raster = Files.readString(FILES.resolve("raster-volume.yaml"));
+        assertThatThrownBy(() -> parse(raster.replace("spacingNeeded: true", "spacingNeeded: false")))
+                .hasMessageContaining("raster-volume tells a quantity and does not ask for the spacing");
+        assertThatThrownBy(() -> parse(raster.replace("squared_log_error", "cross_entropy")))
+                .hasMessageContaining("raster-volume tells a quantity and its loss is CROSS_ENTROPY");
     }
 
     private static ExamDescriptor parse(String yaml) {

@@ -1,5 +1,6 @@
 package io.earlyview.local;
 
+import io.earlyview.exams.UnusableExam;
 import io.earlyview.local.demo.DemoCommand;
 import io.earlyview.local.train.TrainCommand;
 import java.io.UncheckedIOException;
@@ -26,7 +27,9 @@ public final class LocalCommand implements Runnable {
         CommandLine commandLine = new CommandLine(new LocalCommand());
         // What a user can mend is a sentence; a stack trace is for what nobody foresaw.
         commandLine.setExecutionExceptionHandler((exception, line, parsed) -> {
-            if (exception instanceof IllegalStateException || exception instanceof UncheckedIOException) {
+            if (exception instanceof IllegalStateException
+                    || exception instanceof UncheckedIOException
+                    || exception instanceof UnusableExam) {
                 line.getErr().println("earlyview: " + exception.getMessage());
                 return 1;
             }

@@ -36,6 +36,13 @@ final class UpCommand implements Callable<Integer> {
                     + " 9092 and 9093 Kafka, 5433 PostgreSQL")
     private int portShift;
 
+    @Option(
+            names = "--exams",
+            paramLabel = "DIR",
+            description = "a directory of exam descriptors of your own, NAME.yaml each, beside those that come with"
+                    + " EarlyView (default: EARLYVIEW_EXAMS)")
+    private Optional<Path> exams = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
@@ -49,6 +56,7 @@ final class UpCommand implements Callable<Integer> {
                         ProjectRoot.find(),
                         directory,
                         Ports.standard(portShift),
+                        exams.or(UpCommand::examsOfEnvironment),
                         line -> System.out.println("  " + line))) {
             System.out.printf("""
 
@@ -57,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
                       REST      %1$s/api/v1/acquisitions   (described at %1$s/q/swagger-ui)
                       Kafka     %2$s
                       logs      %3$s
-                    Try: ./earlyview simulate --acquisitions 3 --views 2     Stop: Ctrl-C
+                    Try: ./earlyview simulate --acquisitions 3 --views needed     Stop: Ctrl-C
                     %n""", system.resultsUrl(), system.bootstrapServers(), directory.logs());
             return watch(system, stop);
         } finally {
@@ -81,6 +89,12 @@ final class UpCommand implements Callable<Integer> {
         }
         System.out.println("stopping ...");
         return 0;
+    }
+
+    private static Optional<Path> examsOfEnvironment() {
+        return Optional.ofNullable(System.getenv("EARLYVIEW_EXAMS"))
+                .filter(name -> !name.isBlank())
+                .map(Path::of);
     }
 
     private static void await(CountDownLatch latch) {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -67,7 +68,7 @@ class EndToEndIT {
         Logger.getLogger("").setLevel(Level.WARNING);
         Path root = Path.of(System.getProperty("earlyview.root"));
         data = DataDirectory.open(folder.resolve("data"));
-        system = LocalSystem.start(root, data, Ports.free(), line -> System.out.println("  " + line));
+        system = LocalSystem.start(root, data, Ports.free(), Optional.empty(), line -> System.out.println("  " + line));
         outside = new Outside(root, system);
     }
 

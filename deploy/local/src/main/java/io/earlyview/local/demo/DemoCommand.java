@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -85,8 +86,8 @@ public final class DemoCommand implements Callable<Integer> {
     private DemoSummary run(Path root, Path folder) throws IOException, InterruptedException {
         Instant begin = Instant.now();
         try (DataDirectory data = open(folder);
-                LocalSystem system =
-                        LocalSystem.start(root, data, Ports.free(), line -> System.out.println("  " + line))) {
+                LocalSystem system = LocalSystem.start(
+                        root, data, Ports.free(), Optional.empty(), line -> System.out.println("  " + line))) {
             System.out.printf(
                     "ready after %d s; console while it runs: %s%n%n",
                     Duration.between(begin, Instant.now()).toSeconds(), system.resultsUrl());

@@ -1,5 +1,6 @@
 package io.earlyview.local.system;
 
+import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.local.processes.ChildProcess;
 import io.earlyview.local.processes.DatabaseServer;
 import io.earlyview.local.processes.Readiness;
@@ -27,6 +28,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Path root;
     private final DataDirectory data;
     private final Ports ports;
+    private final Optional<Path> exams;
     private final Consumer<String> said;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, ChildProcess> services = new ConcurrentHashMap<>();
@@ -35,10 +37,11 @@ public final class LocalSystem implements AutoCloseable {
     /** How a service is started. */
     private record Start(int port, String heap, Map<String, String> environment) {}
 
-    private LocalSystem(Path root, DataDirectory data, Ports ports, Consumer<String> said) {
+    private LocalSystem(Path root, DataDirectory data, Ports ports, Optional<Path> exams, Consumer<String> said) {
         this.root = root;
         this.data = data;
         this.ports = ports;
+        this.exams = exams;
         this.said = said;
     }
 
@@ -46,9 +49,13 @@ public final class LocalSystem implements AutoCloseable {
      * Starts everything and returns when all of it is ready.
      *
      * @param root the project's folder, with the packaged services
+     * @param exams directory of exam descriptors beside those that come with the system
      * @param said takes a sentence about each step
      */
-    public static LocalSystem start(Path root, DataDirectory data, Ports ports, Consumer<String> said) {
+    public static LocalSystem start(
+            Path root, DataDirectory data, Ports ports, Optional<Path> exams, Consumer<String> said) {
+        // Each service would refuse it, in its log; here it is said at once.
+        ExamCatalogue.bundledAnd(exams);
         List<String> left = ChildProcess.endLeftOvers(data.pids());
         if (!left.isEmpty()) {
             said.accept("ended what an earlier run left behind: " + String.join(", ", left));
@@ -58,7 +65,7 @@ public final class LocalSystem implements AutoCloseable {
             throw new IllegalStateException(
                     String.join("\n", taken) + "\nFree it, or choose other ports with --port-shift 100");
         }
-        LocalSystem system = new LocalSystem(root, data, ports, said);
+        LocalSystem system = new LocalSystem(root, data, ports, exams, said);
         try {
             system.startAll();
             return system;
@@ -83,7 +90,7 @@ public final class LocalSystem implements AutoCloseable {
         startService("training", ports.training(), "-Xmx3g", Map.of());
         startService("results", ports.results(), "-Xmx512m", databaseSettings(database));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
-        startService("inference", ports.inference(), "-Xmx512m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));
+        startService("inference", ports.inference(), "-Xmx768m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));
         awaitAll(Map.of(
                 "training", ports.training(),
                 "results", ports.results(),
@@ -134,10 +141,13 @@ public final class LocalSystem implements AutoCloseable {
 
     /** What a gateway command needs to reach this system. */
     public Map<String, String> clientEnvironment() {
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "EARLYVIEW_GATEWAY_INGESTION", "localhost:" + ports.ingestion(),
                 "EARLYVIEW_GATEWAY_RESULTS", resultsUrl(),
-                "EARLYVIEW_GATEWAY_PSEUDONYM_KEY_FILE", data.pseudonymKey().toString());
+                "EARLYVIEW_GATEWAY_PSEUDONYM_KEY_FILE", data.pseudonymKey().toString()));
+        exams.ifPresent(directory -> environment.put(
+                "EARLYVIEW_EXAMS_DIRECTORY", directory.toAbsolutePath().toString()));
+        return environment;
     }
 
     private void writeAddresses() {

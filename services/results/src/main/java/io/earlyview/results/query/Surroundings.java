@@ -1,16 +1,22 @@
 package io.earlyview.results.query;
 
 import io.earlyview.exams.ExamCatalogue;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What comes from outside the container: the exams of this system, and the time. */
 class Surroundings {
+    /** Read at the start, so that a descriptor that is wrong is said then. */
     @Produces
     @Singleton
-    ExamCatalogue exams() {
-        return ExamCatalogue.bundled();
+    @Startup
+    ExamCatalogue exams(@ConfigProperty(name = "earlyview.exams.directory") Optional<Path> directory) {
+        return ExamCatalogue.bundledAnd(directory);
     }
 
     @Produces
