@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         sortOptions = false,
         description = {
-            "Sends a folder of NumPy files with their labels, de-identified.",
+            "Sends a folder of NumPy and NRRD files with their labels, de-identified.",
             "The table is CSV with the columns file, patient and label, in any order and among others. A label may be "
                     + "left out; a patient may not. Bad files and rows are refused one by one, the others go on. Doing "
                     + "it again sends nothing twice: the same frames of the same patient are the same acquisition.",
@@ -43,14 +43,14 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  earlyview import scans --labels scans/labels.csv --dry-run")
 final class ImportCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "DIR", description = "The folder of .npy files.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "The folder of .npy, .nrrd or .nhdr files.")
     Path folder;
 
     @Option(
             names = "--labels",
             paramLabel = "FILE.csv",
             required = true,
-            description = "The table: file (relative to DIR), patient, label.")
+            description = "The table: file (relative to DIR), patient, label, spacing.")
     Path labels;
 
     @Mixin
@@ -102,7 +102,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private FolderPlan plan(ExamDescriptor descriptor) throws BadInput {
         if (!Files.isDirectory(folder)) {
-            throw new BadInput(folder + " is not usable. Found no such folder, expected one with .npy files.");
+            throw new BadInput(
+                    folder + " is not usable. Found no such folder, expected one with .npy, .nrrd or .nhdr files.");
         }
         if (refused.isPresent() && Files.isDirectory(refused.get())) {
             throw new BadInput(refused.get() + " is not usable. Found a folder, expected a file to write to.");

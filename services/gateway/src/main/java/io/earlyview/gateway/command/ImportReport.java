@@ -31,7 +31,7 @@ final class ImportReport {
             List<String> names = summary.unlisted();
             String some = String.join(", ", names.subList(0, Math.min(MOST_UNLISTED, names.size())));
             out.printf(
-                    "%-14s %d .npy files that no row names, not sent: %s%s%n",
+                    "%-14s %d files that no row names, not sent: %s%s%n",
                     "Not listed", names.size(), some, names.size() > MOST_UNLISTED ? ", …" : "");
         }
     }

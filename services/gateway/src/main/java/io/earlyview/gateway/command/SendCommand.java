@@ -13,7 +13,7 @@ import io.earlyview.gateway.domain.ScanReading;
 import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.scores.ScoreAnswer;
 import io.earlyview.gateway.scores.ScoreInquiry;
-import io.earlyview.gateway.source.npy.NpyScanReader;
+import io.earlyview.gateway.source.ScanReader;
 import io.earlyview.gateway.streaming.AcquisitionSender;
 import io.earlyview.gateway.streaming.Delivery;
 import io.earlyview.gateway.streaming.Ingestion;
@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         name = "send",
         sortOptions = false,
         description = {
-            "Sends one scan from a NumPy file, de-identified, and prints its score.",
-            "The array has the shape (120, 128, 128), or (2, 128, 128) for the views at 0 and 180 degrees. The whole "
-                    + "file is checked before anything is sent.",
+            "Sends one scan from a NumPy or NRRD file, de-identified, and prints its score.",
+            "A DaTscan's array has the shape (120, 128, 128), or (2, 128, 128) for the views at 0 and 180 degrees; of "
+                    + "other exams all slices or channels. The whole file is checked before anything is sent.",
             ResearchUse.SENTENCE
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "4:Taken, but there is no score (yet)."
         })
 final class SendCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE.npy", description = "The array of frames.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The array of frames: .npy, .nrrd or .nhdr.")
     Path file;
 
     @Mixin
@@ -78,7 +78,7 @@ final class SendCommand implements Callable<Integer> {
             names = "--spacing",
             paramLabel = "P,R,C",
             description = "Millimetres between planes, rows and columns, such as 0.8,0.5,0.5; needed where a volume is "
-                    + "to be told.")
+                    + "to be told and the file does not say it.")
     Optional<String> spacing;
 
     @Option(
@@ -112,10 +112,12 @@ final class SendCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    private static final String NEEDS_SPACING =
+            " needs --spacing, the millimetres between planes, rows and columns, such as 0.8,0.5,0.5";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ExamCatalogue catalogue;
-    private final NpyScanReader reader;
+    private final ScanReader reader;
     private final Pseudonyms pseudonyms;
     private final Ingestion ingestion;
     private final ScoreInquiry inquiry;
@@ -123,7 +125,7 @@ final class SendCommand implements Callable<Integer> {
 
     SendCommand(
             ExamCatalogue catalogue,
-            NpyScanReader reader,
+            ScanReader reader,
             Pseudonyms pseudonyms,
             Ingestion ingestion,
             ScoreInquiry inquiry,
@@ -142,8 +144,9 @@ final class SendCommand implements Callable<Integer> {
         try {
             ExamDescriptor descriptor = exam.descriptor(catalogue);
             Optional<ScanLabel> verdict = verdict(descriptor);
-            Spacing distances = spacing(descriptor);
+            Optional<Spacing> given = spacing(descriptor);
             Scan scan = scan(descriptor);
+            Spacing distances = distances(given, scan, descriptor);
             Optional<String> problem = ingestion.problem();
             return problem.isPresent()
                     ? report.unreachable(ingestion.address(), problem.get())
@@ -208,16 +211,28 @@ final class SendCommand implements Callable<Integer> {
         return Optional.of(new ScanLabel(value, ScanLabel.Author.READER, authorSawScore));
     }
 
-    private Spacing spacing(ExamDescriptor descriptor) throws BadInput {
+    private Optional<Spacing> spacing(ExamDescriptor descriptor) throws BadInput {
         if (spacing.isEmpty()) {
-            if (descriptor.frames().spacingNeeded()) {
-                throw new BadInput(descriptor.exam() + " needs --spacing, the millimetres between planes, rows and"
-                        + " columns, such as 0.8,0.5,0.5.");
+            if (descriptor.frames().spacingNeeded() && !ScanReader.maySaySpacing(file.toString())) {
+                throw new BadInput(descriptor.exam() + NEEDS_SPACING + ".");
             }
-            return Spacing.UNKNOWN;
+            return Optional.empty();
         }
-        return Spacing.read(spacing.get())
+        return Optional.of(Spacing.read(spacing.get())
                 .orElseThrow(() -> new BadInput("Unknown spacing '" + spacing.get()
-                        + "', expected three numbers of millimetres above 0, such as 0.8,0.5,0.5."));
+                        + "', expected three numbers of millimetres above 0, such as 0.8,0.5,0.5.")));
+    }
+
+    private static Spacing distances(Optional<Spacing> given, Scan scan, ExamDescriptor descriptor) throws BadInput {
+        Spacing inFile = scan.spacing();
+        if (given.isPresent() && !given.get().agreesWith(inFile)) {
+            throw new BadInput("The file says spacing " + inFile.text() + " and --spacing says "
+                    + given.get().text() + ", expected the same.");
+        }
+        Spacing distances = given.orElse(inFile);
+        if (descriptor.frames().spacingNeeded() && !distances.known()) {
+            throw new BadInput(descriptor.exam() + NEEDS_SPACING + "; the file does not say it.");
+        }
+        return distances;
     }
 }

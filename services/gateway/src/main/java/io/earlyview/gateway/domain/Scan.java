@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param exam name of the exam descriptor
  * @param expectedFrames how many frames a whole acquisition has
+ * @param spacing as the file says it; unknown where it does not
  */
-public record Scan(String exam, int expectedFrames, List<Projection> projections) {
+public record Scan(String exam, int expectedFrames, List<Projection> projections, Spacing spacing) {
     public Scan {
         projections = List.copyOf(projections);
     }

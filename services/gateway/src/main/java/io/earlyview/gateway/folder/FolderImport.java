@@ -7,7 +7,8 @@ import io.earlyview.gateway.domain.EndOfScan;
 import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.Scan;
 import io.earlyview.gateway.domain.ScanReading;
-import io.earlyview.gateway.source.npy.NpyScanReader;
+import io.earlyview.gateway.domain.Spacing;
+import io.earlyview.gateway.source.ScanReader;
 import io.earlyview.gateway.streaming.AcquisitionSender;
 import io.earlyview.gateway.streaming.Delivery;
 import io.earlyview.gateway.streaming.Ingestion;
@@ -27,12 +28,12 @@ import java.util.Optional;
 public final class FolderImport {
     private static final String SCANNER = "files";
 
-    private final NpyScanReader reader;
+    private final ScanReader reader;
     private final Pseudonyms pseudonyms;
     private final Ingestion ingestion;
     private final InstantSource clock;
 
-    public FolderImport(NpyScanReader reader, Pseudonyms pseudonyms, Ingestion ingestion, InstantSource clock) {
+    public FolderImport(ScanReader reader, Pseudonyms pseudonyms, Ingestion ingestion, InstantSource clock) {
         this.reader = reader;
         this.pseudonyms = pseudonyms;
         this.ingestion = ingestion;
@@ -73,6 +74,11 @@ public final class FolderImport {
         switch (reader.read(file.path(), exam)) {
             case ScanReading.Refused(String reason) -> tally.refused(file, reason);
             case ScanReading.Read(Scan scan) -> {
+                Optional<String> objection = spacingObjection(file.spacing(), scan.spacing(), exam);
+                if (objection.isPresent()) {
+                    tally.refused(file, objection.get());
+                    return Optional.empty();
+                }
                 PlannedFile earlier = seen.putIfAbsent(scan.contentDigest(), file);
                 if (earlier == null) {
                     return Optional.of(scan);
@@ -83,6 +89,18 @@ public final class FolderImport {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> spacingObjection(Spacing inTable, Spacing inFile, ExamDescriptor exam) {
+        if (!inTable.agreesWith(inFile)) {
+            return Optional.of("Found spacing '" + inTable.text() + "' in the table and '" + inFile.text()
+                    + "' in the file, expected the same.");
+        }
+        return exam.frames().spacingNeeded() && !inTable.known() && !inFile.known()
+                ? Optional.of(
+                        "Found no spacing, neither in the file nor in the table, expected millimetres between planes, "
+                                + "rows and columns such as '0.8 0.5 0.5'.")
+                : Optional.empty();
     }
 
     private void send(PlannedFile file, Scan scan, IntakeStream stream, ImportTally tally) throws InterruptedException {
@@ -111,7 +129,7 @@ public final class FolderImport {
                 pseudonyms.scanner(SCANNER),
                 scan.exam(),
                 scan.expectedFrames(),
-                file.spacing(),
+                file.spacing().known() ? file.spacing() : scan.spacing(),
                 false);
     }
 }

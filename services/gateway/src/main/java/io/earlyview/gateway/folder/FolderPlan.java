@@ -4,6 +4,7 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.gateway.domain.LabelValue;
 import io.earlyview.gateway.domain.ScanLabel;
 import io.earlyview.gateway.domain.Spacing;
+import io.earlyview.gateway.source.ScanReader;
 import io.earlyview.gateway.source.table.LabelRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /**
  * What an import will do: files to read, rows that are refused already, files that no row names.
  *
- * @param unlisted names of {@code .npy} files in the folder that the table does not name
+ * @param unlisted names of files in the folder that may be scans and that the table does not name
  */
 public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, List<String> unlisted) {
     public FolderPlan {
@@ -43,7 +44,7 @@ public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, Lis
                 case Shelf.Finding.Found(Path path) -> {
                     LabelRow earlier = taken.putIfAbsent(path, row);
                     Optional<String> objection = earlier == null
-                            ? objection(row, exam)
+                            ? objection(row, path, exam)
                             : Optional.of(
                                     "Found this file in line " + earlier.line() + " already, expected one row a file.");
                     objection.ifPresentOrElse(
@@ -60,7 +61,7 @@ public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, Lis
         return new FolderPlan(files, refused, shelf.filesOtherThan(taken.keySet()));
     }
 
-    private static Optional<String> objection(LabelRow row, ExamDescriptor exam) {
+    private static Optional<String> objection(LabelRow row, Path file, ExamDescriptor exam) {
         if (row.patient().isEmpty()) {
             // Without it, two scans of one patient could be trained on and tested on.
             return Optional.of("Found no patient, expected an id that all scans of this patient share.");
@@ -70,7 +71,9 @@ public record FolderPlan(List<PlannedFile> files, List<RefusedFile> refused, Lis
             return Optional.of(
                     "Found label '" + row.label() + "', expected " + LabelValue.expected(classes) + ", or nothing.");
         }
-        boolean spacingWanted = exam.frames().spacingNeeded() || !row.spacing().isEmpty();
+        // What a file may say itself is looked for when it is read.
+        boolean spacingWanted =
+                !row.spacing().isEmpty() || exam.frames().spacingNeeded() && !ScanReader.maySaySpacing(file.toString());
         if (spacingWanted && Spacing.read(row.spacing()).isEmpty()) {
             return Optional.of("Found spacing '" + row.spacing()
                     + "', expected millimetres between planes, rows and columns such as '0.8 0.5 0.5'.");

@@ -11,6 +11,6 @@ import java.util.Optional;
  * @param name as the table names it
  * @param path where it really is, inside the folder
  * @param patient the patient's original id; stays in this process
- * @param spacing of the file's voxels, as the table says
+ * @param spacing of the file's voxels, as the table says; unknown where it leaves that to the file
  */
 record PlannedFile(String name, Path path, String patient, Spacing spacing, Optional<ScanLabel> label) {}

@@ -1,5 +1,6 @@
 package io.earlyview.gateway.folder;
 
+import io.earlyview.gateway.source.ScanReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,8 +12,6 @@ import java.util.stream.Stream;
 
 /** The files of a folder, and nothing outside of it: neither by {@code ..}, nor by an absolute name, nor by a link. */
 final class Shelf {
-    private static final String SUFFIX = ".npy";
-
     private final Path folder;
 
     Shelf(Path folder) throws IOException {
@@ -38,7 +37,7 @@ final class Shelf {
             if (!named.startsWith(folder)) {
                 return outside();
             }
-            Path path = Files.exists(named) ? named : named.resolveSibling(named.getFileName() + SUFFIX);
+            Path path = Files.exists(named) ? named : withSuffix(named);
             if (!Files.exists(path)) {
                 return new Finding.Missing("Found no such file in the folder, expected one for each row.");
             }
@@ -50,10 +49,23 @@ final class Shelf {
         }
     }
 
-    /** Names, relative to the folder, of its {@code .npy} files but these. */
+    private static Path withSuffix(Path named) {
+        return ScanReader.SUFFIXES.stream()
+                .map(suffix -> named.resolveSibling(named.getFileName() + suffix))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(named);
+    }
+
+    private static boolean isScan(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return ScanReader.SUFFIXES.stream().anyMatch(name::endsWith);
+    }
+
+    /** Names, relative to the folder, of its files that may be scans but these. */
     List<String> filesOtherThan(Set<Path> listed) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+            return files.filter(Shelf::isScan)
                     .filter(Files::isRegularFile)
                     .filter(file -> !listed.contains(file))
                     .map(file -> folder.relativize(file).toString())

@@ -7,7 +7,7 @@ import io.earlyview.gateway.deidentification.Pseudonyms;
 import io.earlyview.gateway.fleet.Fleet;
 import io.earlyview.gateway.folder.FolderImport;
 import io.earlyview.gateway.scores.ScoreInquiry;
-import io.earlyview.gateway.source.npy.NpyScanReader;
+import io.earlyview.gateway.source.ScanReader;
 import io.earlyview.gateway.streaming.FakeIngestion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,7 +88,11 @@ class CommandLinesTest {
             delimiter = ';',
             value = {
                 "--speed fast; Found --speed 'fast', expected such as 1x, 600x or max.",
-                "--views 7; Found --views '7', expected all, 2 or first N.",
+                "--views 7; Found --views '7', expected all, needed or first N.",
+                "--exam mgmt --fault unscaled-labels; --fault is unscaled-labels, and mgmt can have confounded-sites, "
+                        + "shuffled-labels, leaked-patients.",
+                "--fault leaked-patients; --fault is leaked-patients, and datscan can have none.",
+                "--mode loud; Invalid value for option '--mode'",
                 "--acquisitions 0; --acquisitions is 0, expected 1 to 1000000.",
                 "--scanners 99999; --scanners is 99999, expected 1 to 2000.",
                 "--exam mri; Unknown exam",
@@ -148,7 +152,7 @@ class CommandLinesTest {
 
     private int run(String... arguments) {
         var catalogue = ExamCatalogue.bundled();
-        var reader = new NpyScanReader();
+        var reader = new ScanReader();
         var pseudonyms = new Pseudonyms(() -> directory.resolve("pseudonym.key"));
         var clock = InstantSource.system();
         var inquiry = new ScoreInquiry(() -> URI.create("http://localhost:1"));

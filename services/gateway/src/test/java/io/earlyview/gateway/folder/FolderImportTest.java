@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.gateway.deidentification.Pseudonyms;
-import io.earlyview.gateway.source.npy.NpyScanReader;
+import io.earlyview.gateway.source.ScanReader;
 import io.earlyview.gateway.source.table.LabelRow;
 import io.earlyview.gateway.streaming.FakeIngestion;
 import io.earlyview.gateway.streaming.FakeIngestion.Reaction;
@@ -49,8 +49,8 @@ class FolderImportTest {
         key = directory.resolve("pseudonym.key");
         ingestion = new FakeIngestion();
         way = ingestion.connect();
-        folderImport = new FolderImport(
-                new NpyScanReader(), new Pseudonyms(() -> key), way.ingestion(), InstantSource.system());
+        folderImport =
+                new FolderImport(new ScanReader(), new Pseudonyms(() -> key), way.ingestion(), InstantSource.system());
     }
 
     @AfterEach

@@ -1,5 +1,7 @@
 package io.earlyview.gateway.source.npy;
 
+import io.earlyview.gateway.source.array.ArrayRefusal;
+
 /**
  * Takes the Python literals of a header one by one: quoted strings, True and False, whole numbers, punctuation. Goes
  * forward only and calls nothing recursively, so no header can exhaust the stack.
@@ -31,20 +33,20 @@ final class LiteralScanner {
         return position < text.length() && text.charAt(position) == wanted;
     }
 
-    void demand(char wanted) throws NpyRefusal {
+    void demand(char wanted) throws ArrayRefusal {
         if (!take(wanted)) {
             throw refusal("'" + wanted + "'");
         }
     }
 
-    void demandEnd() throws NpyRefusal {
+    void demandEnd() throws ArrayRefusal {
         skipBlanks();
         if (position < text.length()) {
             throw refusal("its end");
         }
     }
 
-    String string() throws NpyRefusal {
+    String string() throws ArrayRefusal {
         skipBlanks();
         char quote = sees('\'') ? '\'' : '"';
         int end = sees(quote) ? text.indexOf(quote, position + 1) : -1;
@@ -56,7 +58,7 @@ final class LiteralScanner {
         return content;
     }
 
-    boolean truth() throws NpyRefusal {
+    boolean truth() throws ArrayRefusal {
         skipBlanks();
         for (String word : new String[] {"True", "False"}) {
             if (text.startsWith(word, position)) {
@@ -67,7 +69,7 @@ final class LiteralScanner {
         throw refusal("True or False");
     }
 
-    long wholeNumber() throws NpyRefusal {
+    long wholeNumber() throws ArrayRefusal {
         skipBlanks();
         int end = position;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
@@ -83,10 +85,10 @@ final class LiteralScanner {
         return number;
     }
 
-    private NpyRefusal refusal(String expected) {
+    private ArrayRefusal refusal(String expected) {
         String rest = text.substring(position, Math.min(text.length(), position + LONGEST_EXCERPT));
         String shown = rest.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? "'" + rest + "'" : "unreadable characters";
-        return new NpyRefusal(
+        return new ArrayRefusal(
                 rest.isEmpty() ? "a header that ends too early" : "a header that reads " + shown, expected + " there");
     }
 

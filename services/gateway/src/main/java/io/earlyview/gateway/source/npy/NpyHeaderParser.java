@@ -1,13 +1,26 @@
 package io.earlyview.gateway.source.npy;
 
+import io.earlyview.gateway.source.array.ArrayHeader;
+import io.earlyview.gateway.source.array.ArrayRefusal;
+import io.earlyview.gateway.source.array.ElementType;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Parses a header's text: a Python dictionary with exactly {@code descr}, {@code fortran_order} and {@code shape}. */
 final class NpyHeaderParser {
     private static final int MOST_AXES = 32;
+    private static final String EXPECTED =
+            "uint8, uint16, int16, float32 or float64 (convert with array.astype('uint16'))";
+
+    private static final Map<String, ElementType> BY_CODE = Map.of(
+            "u1", ElementType.UINT8,
+            "u2", ElementType.UINT16,
+            "i2", ElementType.INT16,
+            "f4", ElementType.FLOAT32,
+            "f8", ElementType.FLOAT64);
 
     private final LiteralScanner scanner;
     private Optional<String> descr = Optional.empty();
@@ -18,11 +31,11 @@ final class NpyHeaderParser {
         this.scanner = new LiteralScanner(text);
     }
 
-    static NpyHeader parse(String text) throws NpyRefusal {
+    static ArrayHeader parse(String text) throws ArrayRefusal {
         return new NpyHeaderParser(text).parse();
     }
 
-    private NpyHeader parse() throws NpyRefusal {
+    private ArrayHeader parse() throws ArrayRefusal {
         scanner.demand('{');
         while (!scanner.take('}')) {
             entry();
@@ -32,37 +45,37 @@ final class NpyHeaderParser {
         }
         scanner.demandEnd();
         String type = descr.orElseThrow(() -> missing("descr"));
-        return new NpyHeader(
+        return new ArrayHeader(
                 elementType(type),
                 byteOrder(type),
                 fortranOrder.orElseThrow(() -> missing("fortran_order")),
                 shape.orElseThrow(() -> missing("shape")));
     }
 
-    private void entry() throws NpyRefusal {
+    private void entry() throws ArrayRefusal {
         String key = scanner.string();
         scanner.demand(':');
         switch (key) {
             case "descr" -> descr = once(descr, key, description());
             case "fortran_order" -> fortranOrder = once(fortranOrder, key, scanner.truth());
             case "shape" -> shape = once(shape, key, tuple());
-            default -> throw new NpyRefusal("an unknown entry in the header", "descr, fortran_order and shape only");
+            default -> throw new ArrayRefusal("an unknown entry in the header", "descr, fortran_order and shape only");
         }
     }
 
-    private String description() throws NpyRefusal {
+    private String description() throws ArrayRefusal {
         if (scanner.sees('[') || scanner.sees('(')) {
-            throw new NpyRefusal("structured elements", ElementType.EXPECTED);
+            throw new ArrayRefusal("structured elements", EXPECTED);
         }
         return scanner.string();
     }
 
-    private List<Long> tuple() throws NpyRefusal {
+    private List<Long> tuple() throws ArrayRefusal {
         List<Long> axes = new ArrayList<>();
         scanner.demand('(');
         while (!scanner.take(')')) {
             if (axes.size() == MOST_AXES) {
-                throw new NpyRefusal("a shape of more than " + MOST_AXES + " axes", "3");
+                throw new ArrayRefusal("a shape of more than " + MOST_AXES + " axes", "3");
             }
             axes.add(scanner.wholeNumber());
             if (!scanner.sees(')')) {
@@ -72,15 +85,15 @@ final class NpyHeaderParser {
         return axes;
     }
 
-    private static ElementType elementType(String descr) throws NpyRefusal {
+    private static ElementType elementType(String descr) throws ArrayRefusal {
         if (descr.length() < 2) {
-            throw new NpyRefusal("element type '" + printable(descr) + "'", ElementType.EXPECTED);
+            throw new ArrayRefusal("element type '" + printable(descr) + "'", EXPECTED);
         }
-        return ElementType.ofCode(descr.substring(1))
-                .orElseThrow(() -> new NpyRefusal("elements of type " + name(descr), ElementType.EXPECTED));
+        return Optional.ofNullable(BY_CODE.get(descr.substring(1)))
+                .orElseThrow(() -> new ArrayRefusal("elements of type " + name(descr), EXPECTED));
     }
 
-    private static ByteOrder byteOrder(String descr) throws NpyRefusal {
+    private static ByteOrder byteOrder(String descr) throws ArrayRefusal {
         char order = descr.charAt(0);
         boolean needsNone = order == '|' && descr.endsWith("1");
         if (order == '<' || needsNone) {
@@ -89,7 +102,7 @@ final class NpyHeaderParser {
         if (order == '>') {
             return ByteOrder.BIG_ENDIAN;
         }
-        throw new NpyRefusal("element type '" + printable(descr) + "' without a byte order", "'<' or '>' before it");
+        throw new ArrayRefusal("element type '" + printable(descr) + "' without a byte order", "'<' or '>' before it");
     }
 
     private static String name(String descr) {
@@ -111,14 +124,14 @@ final class NpyHeaderParser {
         return cut.replaceAll("[^\\x20-\\x7e…]", "?");
     }
 
-    private static <T> Optional<T> once(Optional<T> before, String key, T value) throws NpyRefusal {
+    private static <T> Optional<T> once(Optional<T> before, String key, T value) throws ArrayRefusal {
         if (before.isPresent()) {
-            throw new NpyRefusal("the header entry '" + key + "' twice", "it once");
+            throw new ArrayRefusal("the header entry '" + key + "' twice", "it once");
         }
         return Optional.of(value);
     }
 
-    private static NpyRefusal missing(String key) {
-        return new NpyRefusal("a header without '" + key + "'", "descr, fortran_order and shape");
+    private static ArrayRefusal missing(String key) {
+        return new ArrayRefusal("a header without '" + key + "'", "descr, fortran_order and shape");
     }
 }

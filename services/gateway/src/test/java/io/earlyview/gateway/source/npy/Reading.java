@@ -7,13 +7,14 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.Scan;
 import io.earlyview.gateway.domain.ScanReading;
+import io.earlyview.gateway.source.ScanReader;
 import java.nio.file.Path;
 
 /** Reads files as DaTscans, in tests. */
 final class Reading {
     static final ExamDescriptor DATSCAN =
             ExamCatalogue.bundled().find("datscan").orElseThrow();
-    private static final NpyScanReader READER = new NpyScanReader();
+    private static final ScanReader READER = new ScanReader();
 
     private Reading() {}
 

@@ -1,4 +1,4 @@
-package io.earlyview.gateway.source.npy;
+package io.earlyview.gateway.source.array;
 
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.exams.ExamDescriptor.NeededView;
@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
  * Which view each frame of a stack is: a stack of all frames holds them in order of acquisition, a short stack holds
  * just the views that a score needs, in the descriptor's order.
  */
-final class StackLayout {
+public final class StackLayout {
+    /** Such an array would need tiling; no exam comes near. */
+    private static final long LARGEST_DATA_BYTES = 1 << 30;
+
     private StackLayout() {}
 
     /** One position a frame, or a refusal that names the shapes that would have been taken. */
-    static List<ViewPosition> of(List<Long> shape, ExamDescriptor exam) throws NpyRefusal {
+    public static List<ViewPosition> of(List<Long> shape, ExamDescriptor exam) throws ArrayRefusal {
         var frames = exam.frames();
         List<NeededView> needed = exam.neededViews();
         boolean framesFit = shape.size() == 3 && shape.get(1) == frames.rows() && shape.get(2) == frames.columns();
@@ -29,7 +32,16 @@ final class StackLayout {
                     .map(view -> position(index(view, exam), exam))
                     .toList();
         }
-        throw new NpyRefusal("an array of shape " + NpyHeader.print(shape), expected(exam));
+        throw new ArrayRefusal("an array of shape " + ArrayHeader.print(shape), expected(exam));
+    }
+
+    /** Size of the data of a stack of so many frames; more than a gibibyte is refused. */
+    public static int dataBytes(int frames, ExamDescriptor exam, ElementType type) throws ArrayRefusal {
+        long bytes = (long) frames * exam.frames().rows() * exam.frames().columns() * type.bytes();
+        if (bytes > LARGEST_DATA_BYTES) {
+            throw new ArrayRefusal(bytes + " bytes of pixels", "at most " + LARGEST_DATA_BYTES);
+        }
+        return (int) bytes;
     }
 
     private static int index(NeededView view, ExamDescriptor exam) {
@@ -43,11 +55,11 @@ final class StackLayout {
 
     private static String expected(ExamDescriptor exam) {
         var frames = exam.frames();
-        String whole = NpyHeader.print(List.of(frames.expected(), frames.rows(), frames.columns()));
+        String whole = ArrayHeader.print(List.of(frames.expected(), frames.rows(), frames.columns()));
         if (frames.angularStepDegrees() == 0 || exam.neededViews().size() == frames.expected()) {
             return whole;
         }
-        String needed = NpyHeader.print(List.of(exam.neededViews().size(), frames.rows(), frames.columns()));
+        String needed = ArrayHeader.print(List.of(exam.neededViews().size(), frames.rows(), frames.columns()));
         String angles = exam.neededViews().stream()
                 .map(view -> "%.0f".formatted(view.angleDegrees()))
                 .collect(Collectors.joining(" and "));

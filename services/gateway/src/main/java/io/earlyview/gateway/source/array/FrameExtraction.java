@@ -1,4 +1,4 @@
-package io.earlyview.gateway.source.npy;
+package io.earlyview.gateway.source.array;
 
 import io.earlyview.exams.ExamDescriptor.PixelMeaning;
 import io.earlyview.gateway.domain.Projection;
@@ -10,15 +10,16 @@ import java.nio.ByteOrder;
  * Cuts the frames out of a stack's data: whatever the order of axes and bytes was, the frame has its rows one after
  * the other, little-endian. Every pixel is looked at on the way.
  */
-final class FrameExtraction {
-    private final NpyHeader header;
+public final class FrameExtraction {
+    private final ArrayHeader header;
     private final ByteBuffer data;
     private final PixelMeaning meaning;
     private final int frames;
     private final int rows;
     private final int columns;
 
-    FrameExtraction(NpyHeader header, ByteBuffer data, PixelMeaning meaning) {
+    /** @param data all of the array, as the header says it */
+    public FrameExtraction(ArrayHeader header, ByteBuffer data, PixelMeaning meaning) {
         this.header = header;
         this.data = data.order(header.byteOrder());
         this.meaning = meaning;
@@ -27,7 +28,8 @@ final class FrameExtraction {
         this.columns = Math.toIntExact(header.shape().get(2));
     }
 
-    Projection frame(int frame, ViewPosition view) throws NpyRefusal {
+    /** One frame, or a refusal that names the pixel which is none. */
+    public Projection frame(int frame, ViewPosition view) throws ArrayRefusal {
         var type = header.elementType();
         ByteBuffer pixels =
                 ByteBuffer.allocate(rows * columns * type.pixelType().bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -42,7 +44,7 @@ final class FrameExtraction {
             }
         }
         if (!anyCount && meaning == PixelMeaning.COUNTS) {
-            throw new NpyRefusal("only zeros in frame " + frame, "counts in every frame");
+            throw new ArrayRefusal("only zeros in frame " + frame, "counts in every frame");
         }
         return new Projection(view, type.pixelType(), rows, columns, pixels.flip());
     }
@@ -50,6 +52,11 @@ final class FrameExtraction {
     /** Copies a pixel and returns the value that arrived, or a double that no pixel type can hold. */
     private double copyPixel(int offset, ByteBuffer pixels) {
         switch (header.elementType()) {
+            case INT8 -> {
+                byte value = data.get(offset);
+                pixels.putShort(value);
+                return value;
+            }
             case UINT8 -> {
                 byte value = data.get(offset);
                 pixels.put(value);
@@ -88,14 +95,14 @@ final class FrameExtraction {
         return element * header.elementType().bytes();
     }
 
-    private NpyRefusal outOfRange(int frame, int row, int column, double narrowed) {
+    private ArrayRefusal outOfRange(int frame, int row, int column, double narrowed) {
         boolean overflow = header.elementType() == ElementType.FLOAT64
                 && Double.isFinite(data.getDouble(offset(frame, row, column)))
                 && !Double.isFinite(narrowed);
         String found = overflow
                 ? data.getDouble(offset(frame, row, column)) + ", which overflows float32,"
                 : Double.toString(narrowed);
-        return new NpyRefusal(
+        return new ArrayRefusal(
                 found + " in frame " + frame + ", row " + row + ", column " + column,
                 meaning == PixelMeaning.COUNTS ? "finite counts of 0 and above" : "finite values");
     }

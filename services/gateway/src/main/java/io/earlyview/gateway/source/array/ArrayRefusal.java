@@ -1,14 +1,16 @@
-package io.earlyview.gateway.source.npy;
+package io.earlyview.gateway.source.array;
 
 /** Ends the reading of a file that is not taken. The message says what was found and what was expected. */
-final class NpyRefusal extends Exception {
+public final class ArrayRefusal extends Exception {
     private static final long serialVersionUID = 1;
 
-    NpyRefusal(String found, String expected) {
+    /** Both complete the sentence "Found …, expected ….". */
+    public ArrayRefusal(String found, String expected) {
         super("Found " + found + ", expected " + expected + ".", null, false, false);
     }
 
-    String reason() {
+    /** One sentence for the person whose file it is. */
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

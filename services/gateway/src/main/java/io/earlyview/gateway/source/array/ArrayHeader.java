@@ -1,4 +1,4 @@
-package io.earlyview.gateway.source.npy;
+package io.earlyview.gateway.source.array;
 
 import java.nio.ByteOrder;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  *
  * @param fortranOrder true where the first axis varies fastest
  */
-record NpyHeader(ElementType elementType, ByteOrder byteOrder, boolean fortranOrder, List<Long> shape) {
-    NpyHeader {
+public record ArrayHeader(ElementType elementType, ByteOrder byteOrder, boolean fortranOrder, List<Long> shape) {
+    public ArrayHeader {
         shape = List.copyOf(shape);
     }
 
     /** The shape as NumPy prints it, such as {@code (2, 128, 128)}. */
-    static String print(List<? extends Number> shape) {
+    public static String print(List<? extends Number> shape) {
         return shape.stream()
                 .map(Number::toString)
                 .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
