@@ -1,6 +1,7 @@
 package io.earlyview.local.train;
 
 import io.earlyview.local.train.TrainingClient.Comparison;
+import io.earlyview.local.train.TrainingClient.CrossValidation;
 import io.earlyview.local.train.TrainingClient.Evaluation;
 import io.earlyview.local.train.TrainingClient.Figure;
 import io.earlyview.local.train.TrainingClient.LeftOut;
@@ -23,8 +24,13 @@ final class RunReport {
                 text.append(leftOut(run.dataSet().leftOut()));
             }
         }
+        CrossValidation folds = run.crossValidation();
+        if (folds != null) {
+            text.append("\n  folds      ").append(folds.sentence());
+            text.append(folds.evaluation() == null ? "" : figures(folds.evaluation()));
+        }
         if (run.evaluation() != null) {
-            text.append(figures(run.evaluation()));
+            text.append(heldOut(run.evaluation())).append(figures(run.evaluation()));
         }
         if (run.comparison() != null) {
             text.append(champion(run.comparison()));
@@ -43,6 +49,7 @@ final class RunReport {
         leftOut(text, left.withoutExample(), "labels whose acquisition is not here, or lacks a needed frame");
         leftOut(text, left.authorSawScore(), "labels whose author had seen the score");
         leftOut(text, left.unknownClass(), "labels that the exam does not know");
+        leftOut(text, left.erased(), "acquisitions that were erased");
         leftOut(text, left.undecodable(), "records that cannot be read");
         return text.toString();
     }
@@ -53,17 +60,21 @@ final class RunReport {
         }
     }
 
-    private static String figures(Evaluation evaluation) {
-        StringBuilder text = new StringBuilder(String.format(
+    private static String heldOut(Evaluation evaluation) {
+        return String.format(
                 Locale.ROOT,
                 "%n  held out   %d examples of %d patients, scored through ONNX Runtime, never trained on",
                 evaluation.examples(),
-                evaluation.patients()));
+                evaluation.patients());
+    }
+
+    private static String figures(Evaluation evaluation) {
+        StringBuilder text = new StringBuilder();
         evaluation.figures().forEach((name, figure) -> text.append(line(name.replace('_', ' '), figure)));
         if (evaluation.parityMaxDifference() != null) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n    %-20s %.1e between training framework and ONNX Runtime",
+                    "%n    %-29s %.1e between training framework and ONNX Runtime",
                     "parity",
                     evaluation.parityMaxDifference()));
         }
@@ -73,10 +84,10 @@ final class RunReport {
     private static String line(String name, Figure figure) {
         String value = figure.value() == null ? "-" : String.format(Locale.ROOT, "%.3f", figure.value());
         return figure.low() == null || figure.high() == null
-                ? String.format(Locale.ROOT, "%n    %-20s %s", name, value)
+                ? String.format(Locale.ROOT, "%n    %-29s %s", name, value)
                 : String.format(
                         Locale.ROOT,
-                        "%n    %-20s %s (95 %% interval %.3f to %.3f)",
+                        "%n    %-29s %s (95 %% interval %.3f to %.3f)",
                         name,
                         value,
                         figure.low(),

@@ -61,6 +61,12 @@ public final class TrainCommand implements Callable<Integer> {
     private long simulationSeed;
 
     @Option(
+            names = "--folds",
+            paramLabel = "K",
+            description = "first cross-validates in K folds of patients: the honest figure where patients are few")
+    private @Nullable Integer folds;
+
+    @Option(
             names = "--page",
             paramLabel = "FILE",
             description = "saves the run's page, however it ended: figures, plots, findings, learning, data; HTML")
@@ -139,6 +145,7 @@ public final class TrainCommand implements Callable<Integer> {
         putIfGiven(request, "batchSize", batchSize);
         putIfGiven(request, "learningRate", learningRate);
         putIfGiven(request, "seed", seed);
+        putIfGiven(request, "folds", folds);
         return request;
     }
 

@@ -42,6 +42,7 @@ final class TrainingClient {
             @Nullable Progress progress,
             @Nullable List<Epoch> history,
             @Nullable DataSet dataSet,
+            @Nullable CrossValidation crossValidation,
             @Nullable Evaluation evaluation,
             @Nullable Comparison comparison,
             @Nullable Release release) {}
@@ -64,7 +65,8 @@ final class TrainingClient {
             @Nullable LeftOut leftOut) {}
 
     /** What it does not train on, and why. */
-    record LeftOut(int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable) {}
+    record LeftOut(
+            int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable, int erased) {}
 
     /** Figures on held-out examples, by name. */
     record Evaluation(
@@ -72,6 +74,10 @@ final class TrainingClient {
             int patients,
             Map<String, Figure> figures,
             @Nullable Double parityMaxDifference) {}
+
+    /** Every example scored by a network that was fitted without its patient; no figures where a fold broke off. */
+    record CrossValidation(
+            int folds, String sentence, @Nullable Evaluation evaluation) {}
 
     /** A figure with its 95 % interval; null is what cannot be told. */
     record Figure(

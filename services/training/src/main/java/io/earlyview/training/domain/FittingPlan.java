@@ -14,6 +14,7 @@ import java.util.List;
  * @param heldOutShare share of the examples never seen in training, in (0, 1)
  * @param seed of split, weights, order and augmentation
  * @param remedies changes to the recipe by name, such as {@code use-logits-loss} or {@code clip-gradients=1}
+ * @param folds how many folds the plan is cross-validated in before the fit that counts; 0 for none
  */
 public record FittingPlan(
         ExamDescriptor exam,
@@ -23,14 +24,29 @@ public record FittingPlan(
         double learningRate,
         double heldOutShare,
         long seed,
-        List<String> remedies) {
+        List<String> remedies,
+        int folds) {
 
     public FittingPlan {
         remedies = List.copyOf(remedies);
         require(epochs > 0, "epochs " + epochs + " are not above 0");
         require(batchSize > 0, "batch size " + batchSize + " is not above 0");
         require(learningRate > 0 && learningRate < 1, "learning rate " + learningRate + " is not in (0, 1)");
+        require(folds == 0 || folds > 1, "folds " + folds + " are neither 0 nor at least 2");
         require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
+    }
+
+    /** Without cross-validation. */
+    public FittingPlan(
+            ExamDescriptor exam,
+            String recipe,
+            int epochs,
+            int batchSize,
+            double learningRate,
+            double heldOutShare,
+            long seed,
+            List<String> remedies) {
+        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, 0);
     }
 
     /** The recipe as it is. */
@@ -47,7 +63,7 @@ public record FittingPlan(
 
     /** The same with another learning rate. */
     public FittingPlan withLearningRate(double rate) {
-        return new FittingPlan(exam, recipe, epochs, batchSize, rate, heldOutShare, seed, remedies);
+        return new FittingPlan(exam, recipe, epochs, batchSize, rate, heldOutShare, seed, remedies, folds);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -10,6 +10,12 @@ public interface FittingProgress {
     /** A step is done. */
     default void onBatch(BatchTick tick) {}
 
+    /** A fold of a cross-validation is about to be fitted; from 1. Epochs are told of the fit after the last fold only. */
+    default void onFold(int fold, int folds) {}
+
+    /** The cross-validation is over. */
+    default void onFolds(FoldsOutcome outcome) {}
+
     /** The network is fitted, and the held-out examples have been scored: the only time that anybody sees them. */
     default void onHeldOut(List<PredictedCase> cases) {}
 

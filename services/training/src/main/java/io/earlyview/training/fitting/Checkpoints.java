@@ -10,6 +10,21 @@ public interface Checkpoints {
     /** Takes the checkpoint of an epoch's end in place of the one before. */
     void keep(Checkpoint checkpoint);
 
+    /** Goes on from what was already asked for, and keeps where {@code kept} does. */
+    static Checkpoints goingOn(Optional<Checkpoint> from, Checkpoints kept) {
+        return new Checkpoints() {
+            @Override
+            public Optional<Checkpoint> last() {
+                return from;
+            }
+
+            @Override
+            public void keep(Checkpoint checkpoint) {
+                kept.keep(checkpoint);
+            }
+        };
+    }
+
     /** Begins at the beginning and keeps nothing. */
     static Checkpoints none() {
         return new Checkpoints() {

@@ -21,6 +21,13 @@ final class ExampleChecks {
             return Optional.of(
                     "There are too few labelled examples: " + examples.size() + ", the limit is " + limit + ".");
         }
+        long patients =
+                examples.stream().map(LabelledExample::splitKey).distinct().count();
+        if (plan.folds() > patients) {
+            return Optional.of(
+                    "There are too many folds: " + plan.folds() + ", and no patient may be in two of them, so"
+                            + " that the limit is the number of patients, " + patients + ".");
+        }
         return rareClass(examples, plan.exam().target()).or(() -> examples.stream()
                 .flatMap(example -> refusal(example, examples.getFirst(), plan).stream())
                 .findFirst());

@@ -10,11 +10,7 @@ import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Acceptance;
 import io.earlyview.training.evaluation.Evaluation;
-import io.earlyview.training.evaluation.OnnxScorer;
-import io.earlyview.training.fitting.network.Head;
-import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.Weights;
-import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.recipe.Remedied;
@@ -87,34 +83,42 @@ public final class Fitting {
             Recipe recipe,
             FittingProgress progress,
             Checkpoints checkpoints) {
+        Optional<Checkpoint> from = checkpoints.last();
+        // A run that goes on from a checkpoint had its folds behind it.
+        if (plan.folds() > 0 && from.isEmpty() && !CrossValidation.run(examples, plan, recipe, progress)) {
+            return new FittingOutcome.Cancelled(0, List.of());
+        }
         Prepared run = Prepared.of(examples, plan, recipe);
         FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
-        float[] prior = run.targets().prior(run.train(), run.target());
-        Weights start = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
-        TorchNetwork.StepSettings settings =
-                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
-        try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {
-            Optional<FittingOutcome> stopped = new FittingLoop(run, network, checks, progress, checkpoints).run();
+        try (TorchNetwork network = drawn(run)) {
+            Optional<FittingOutcome> stopped =
+                    new FittingLoop(run, network, checks, progress, Checkpoints.goingOn(from, checkpoints)).run();
             return stopped.orElseGet(() -> evaluated(run, network, checks, progress));
         }
+    }
+
+    /** A run's network before its first step. */
+    static TorchNetwork drawn(Prepared run) {
+        Recipe recipe = run.recipe();
+        float[] prior = run.targets().prior(run.train(), run.target());
+        Weights start = Weights.drawn(
+                recipe.network(), recipe.start(), prior, run.plan().seed() + 2);
+        TorchNetwork.StepSettings settings =
+                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
+        return new TorchNetwork(recipe.network(), start, settings, run.plan().seed());
     }
 
     private static FittingOutcome evaluated(
             Prepared run, TorchNetwork network, FittingChecks checks, FittingProgress progress) {
         List<LabelledExample> heldOut = run.heldOut();
-        Calibration calibration = run.recipe().calibrated()
-                ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
-                : run.targets().line();
-        byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
-        double[][] reference = decoded(run.head(), Outputs.of(network, heldOut), calibration, heldOut);
-        double[][] predictions = scored(onnx, heldOut);
-        EvaluationFigures plain = Evaluation.figures(run.target(), heldOut, predictions, reference);
+        Exported exported = Exported.of(run, network);
+        EvaluationFigures plain = exported.figures(run);
         Optional<String> unfaithful = Evaluation.unfaithful(plain);
         if (unfaithful.isPresent()) {
             return new FittingOutcome.Failed(unfaithful.get(), checks.findings());
         }
-        progress.onHeldOut(PredictedCases.of(heldOut, predictions));
-        Outcome outcome = FinalLook.of(run, network, predictions);
+        progress.onHeldOut(PredictedCases.of(heldOut, exported.predictions()));
+        Outcome outcome = FinalLook.of(run, network, exported.predictions());
         checks.pass(outcome);
         EvaluationFigures figures =
                 plain.with(new Figure("permutation_p", outcome.permutation().p(), Double.NaN, Double.NaN));
@@ -132,23 +136,13 @@ public final class Fitting {
         List<LabelledExample> fittedTo = run.outer().first();
         boolean simulated = Stream.concat(fittedTo.stream(), heldOut.stream()).anyMatch(LabelledExample::simulated);
         return new FittingOutcome.Fitted(
-                onnx, figures, fittedTo.size(), heldOut.size(), simulated, selection(run), checks.findings());
-    }
-
-    private static double[][] decoded(
-            Head head, double[][] outputs, Calibration calibration, List<LabelledExample> examples) {
-        double[][] predictions = new double[outputs.length][];
-        for (int i = 0; i < outputs.length; i++) {
-            predictions[i] =
-                    head.decode(outputs[i], calibration, examples.get(i).voxelMillilitres());
-        }
-        return predictions;
-    }
-
-    private static double[][] scored(byte[] onnx, List<LabelledExample> examples) {
-        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
-            return examples.stream().map(scorer::predict).toArray(double[][]::new);
-        }
+                exported.onnx(),
+                figures,
+                fittedTo.size(),
+                heldOut.size(),
+                simulated,
+                selection(run),
+                checks.findings());
     }
 
     private static String selection(Prepared run) {

@@ -3,11 +3,13 @@ package io.earlyview.training.page;
 import io.earlyview.exams.Target;
 import io.earlyview.training.runs.EvaluationEntry;
 import io.earlyview.training.runs.EvaluationEntry.FigureEntry;
+import io.earlyview.training.runs.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of held-out figures. */
@@ -28,6 +30,28 @@ final class FigureSection {
                 + (evaluation.patients() > 0 ? " of " + evaluation.patients() + " patients" : "")
                 + " that nothing was fitted to, scored by ONNX Runtime from the very graph that is released. No patient is"
                 + " on both sides.");
+        table(page, subject, evaluation);
+    }
+
+    /** Figures of a cross-validation, where there was one. */
+    static void writeFolds(Markup page, Subject subject) {
+        subject.run().map(Run::crossValidation).ifPresent(folds -> {
+            page.heading("Out-of-fold figures");
+            page.paragraph(folds.sentence());
+            if (folds.evaluation() == null) {
+                return;
+            }
+            page.paragraph(
+                    "They tell what the plan is worth, not this one network: each fold has a network of its own,"
+                            + " calibrated inside its fold. With few patients they are steadier than one split. Nothing was chosen"
+                            + " from them. The intervals take the folds' networks for one and leave out how far trainings differ.");
+            table(page, subject, folds.evaluation());
+            page.note("The leading figure fold by fold: "
+                    + folds.leading().stream().map(FigureSection::value).collect(Collectors.joining(", ")) + ".");
+        });
+    }
+
+    private static void table(Markup page, Subject subject, EvaluationEntry evaluation) {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<String, FigureEntry> each : evaluation.figures().entrySet()) {
             FigureWords.Words words = FigureWords.of(each.getKey());

@@ -50,6 +50,7 @@ record Page(String html, Map<String, String> plots) {
         head(page, subject);
         CardSection.use(page, subject);
         FigureSection.write(page, subject);
+        FigureSection.writeFolds(page, subject);
         ClassSection.write(page, subject, plots);
         CurveSection.write(page, subject, plots);
         FindingSection.write(page, subject);

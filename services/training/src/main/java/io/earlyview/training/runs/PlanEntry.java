@@ -16,7 +16,8 @@ public record PlanEntry(
         double heldOutShare,
         int minimumExamples,
         long seed,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remedies) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remedies,
+        int folds) {
 
     public PlanEntry {
         remedies = List.copyOf(remedies);
@@ -32,10 +33,12 @@ public record PlanEntry(
                 plan.heldOutShare(),
                 plan.exam().training().minimumExamples(),
                 plan.seed(),
-                plan.remedies());
+                plan.remedies(),
+                plan.folds());
     }
 
     FittingPlan of(ExamDescriptor descriptor) {
-        return new FittingPlan(descriptor, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies);
+        return new FittingPlan(
+                descriptor, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, folds);
     }
 }

@@ -48,7 +48,8 @@ sealed interface PlanRequest {
                             Optional.ofNullable(request.heldOutShare())
                                     .orElse(defaults.split().heldOutShare()),
                             Optional.ofNullable(request.seed()).orElse(1L),
-                            remedies));
+                            remedies,
+                            Optional.ofNullable(request.folds()).orElse(0)));
         } catch (IllegalArgumentException e) { // the plan names the value and its limit
             return new Unusable("The plan is not possible: " + e.getMessage() + ".");
         }

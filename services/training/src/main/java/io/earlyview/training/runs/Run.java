@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param history one entry for each finished epoch
  * @param findings what checks named so far, in that order
  * @param dataSet what was trained on; absent until it has been read
+ * @param crossValidation out-of-fold figures; absent where none was asked for, or it goes on
  * @param evaluation figures on held-out examples; absent until the network has been fitted
  * @param comparison with the champion on the same examples; absent where there was no champion
  * @param release what came out; absent unless the state is RELEASED
@@ -38,6 +39,7 @@ public record Run(
         List<EpochEntry> history,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<FindingEntry> findings,
         @Nullable DataSetEntry dataSet,
+        @Nullable CrossValidationEntry crossValidation,
         @Nullable EvaluationEntry evaluation,
         @Nullable ComparisonEntry comparison,
         @Nullable ReleaseEntry release) {
@@ -67,6 +69,7 @@ public record Run(
                 RunProgress.none(plan.epochs()),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -150,6 +153,15 @@ public record Run(
 
     Run with(FindingEntry named) {
         return changed(draft -> draft.findings.add(named));
+    }
+
+    /** Goes on, and says what it does. */
+    Run saying(String doing) {
+        return changed(draft -> draft.sentence = doing);
+    }
+
+    Run with(CrossValidationEntry folds) {
+        return changed(draft -> draft.crossValidation = folds);
     }
 
     Run with(EvaluationEntry figures) {

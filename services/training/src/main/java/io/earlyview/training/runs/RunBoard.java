@@ -108,8 +108,13 @@ public class RunBoard {
     }
 
     /** Keeps what the exported graph said of the held-out examples. */
-    void keep(String runId, List<PredictedCase> heldOut) {
-        files.writeHeldOut(runId, heldOut);
+    void keepHeldOut(String runId, List<PredictedCase> cases) {
+        files.writeCases(runId, RunFiles.HELD_OUT, cases);
+    }
+
+    /** Keeps what each fold's graph said of the examples that it was not fitted to. */
+    void keepOutOfFold(String runId, List<PredictedCase> cases) {
+        files.writeCases(runId, RunFiles.OUT_OF_FOLD, cases);
     }
 
     /** Changes what is known of a run until the next {@link #store}: progress is not worth a write. */

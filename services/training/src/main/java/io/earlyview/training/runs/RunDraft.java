@@ -29,6 +29,9 @@ final class RunDraft {
     DataSetEntry dataSet;
 
     @Nullable
+    CrossValidationEntry crossValidation;
+
+    @Nullable
     EvaluationEntry evaluation;
 
     @Nullable
@@ -51,6 +54,7 @@ final class RunDraft {
         history = new ArrayList<>(run.history());
         findings = new ArrayList<>(run.findings());
         dataSet = run.dataSet();
+        crossValidation = run.crossValidation();
         evaluation = run.evaluation();
         comparison = run.comparison();
         release = run.release();
@@ -86,6 +90,7 @@ final class RunDraft {
                 history,
                 findings,
                 dataSet,
+                crossValidation,
                 evaluation,
                 comparison,
                 release);

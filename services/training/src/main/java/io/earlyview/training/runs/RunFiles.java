@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 public class RunFiles {
     private static final Logger LOG = Logger.getLogger(RunFiles.class);
 
-    private static final String HELD_OUT = "held-out.json";
+    static final String HELD_OUT = "held-out.json";
+    static final String OUT_OF_FOLD = "out-of-fold.json";
 
     private final Path directory;
     private final ObjectMapper json;
@@ -64,21 +65,24 @@ public class RunFiles {
         return directory.resolve(runId);
     }
 
-    void writeHeldOut(String runId, List<PredictedCase> cases) {
+    void writeCases(String runId, String name, List<PredictedCase> cases) {
         try {
-            DurableFile.write(folder(runId).resolve(HELD_OUT), json.writeValueAsBytes(cases));
+            DurableFile.write(folder(runId).resolve(name), json.writeValueAsBytes(cases));
         } catch (IOException e) {
-            throw new UncheckedIOException("the run's held-out cases cannot be written to " + folder(runId), e);
+            throw new UncheckedIOException("the run's predicted cases cannot be written to " + folder(runId), e);
         }
     }
 
     /** The held-out cases of a run; none where it ended before they were looked at, or they cannot be read. */
     public List<PredictedCase> heldOut(String runId) {
-        Path file = folder(runId).resolve(HELD_OUT);
+        return cases(folder(runId).resolve(HELD_OUT));
+    }
+
+    private List<PredictedCase> cases(Path file) {
         try {
             return Files.exists(file) ? List.of(json.readValue(file.toFile(), PredictedCase[].class)) : List.of();
         } catch (IOException e) {
-            LOG.warnf("A run's held-out cases cannot be read; file=%s cause=%s", file, e.getMessage());
+            LOG.warnf("A run's predicted cases cannot be read; file=%s cause=%s", file, e.getMessage());
             return List.of();
         }
     }

@@ -17,4 +17,7 @@ public record RunRequest(
         @Nullable Double heldOutShare,
         @Nullable Long seed,
 
-        @Schema(examples = "use-logits-loss") @Nullable List<String> remedies) {}
+        @Schema(examples = "use-logits-loss") @Nullable List<String> remedies,
+
+        @Schema(description = "cross-validate in so many folds first; 0 or nothing: do not", examples = "5") @Nullable
+        Integer folds) {}

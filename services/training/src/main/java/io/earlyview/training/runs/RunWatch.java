@@ -3,6 +3,7 @@ package io.earlyview.training.runs;
 import io.earlyview.training.domain.BatchTick;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.FittingProgress;
+import io.earlyview.training.domain.FoldsOutcome;
 import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.domain.PredictedCase;
 import java.time.Clock;
@@ -50,8 +51,23 @@ final class RunWatch implements FittingProgress {
     }
 
     @Override
+    public void onFold(int fold, int folds) {
+        run = run.saying("Fold " + fold + " of " + folds + " is being fitted, to see what the plan is worth.");
+        board.store(run);
+    }
+
+    @Override
+    public void onFolds(FoldsOutcome outcome) {
+        run = run.with(CrossValidationEntry.of(outcome)).saying("The network is being fitted.");
+        board.store(run);
+        if (outcome instanceof FoldsOutcome.OutOfFold all) {
+            board.keepOutOfFold(run.runId(), all.cases());
+        }
+    }
+
+    @Override
     public void onHeldOut(List<PredictedCase> cases) {
-        board.keep(run.runId(), cases);
+        board.keepHeldOut(run.runId(), cases);
     }
 
     @Override

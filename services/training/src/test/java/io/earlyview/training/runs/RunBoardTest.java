@@ -33,7 +33,7 @@ class RunBoardTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Clock LATER = Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC);
     private static final PlanEntry PLAN =
-            new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"));
+            new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"), 0);
     private static final DataSetEntry READ = new DataSetEntry(
             12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0, 0), true, "ab", List.of());
 
