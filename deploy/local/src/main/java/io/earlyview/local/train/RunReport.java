@@ -23,6 +23,9 @@ final class RunReport {
                 text.append(leftOut(run.dataSet().leftOut()));
             }
         }
+        if (run.resumption() != null) {
+            text.append("\n  resumed    ").append(run.resumption().sentence());
+        }
         if (run.evaluation() != null) {
             text.append(figures(run.evaluation()));
         }
@@ -42,6 +45,7 @@ final class RunReport {
         leftOut(text, left.withoutLabel(), "acquisitions that nobody has labelled");
         leftOut(text, left.withoutExample(), "labels whose acquisition is not here, or lacks a needed frame");
         leftOut(text, left.authorSawScore(), "labels whose author had seen the score");
+        leftOut(text, left.erased(), "acquisitions of any exam that were erased");
         leftOut(text, left.unknownClass(), "labels that the exam does not know");
         leftOut(text, left.undecodable(), "records that cannot be read");
         return text.toString();

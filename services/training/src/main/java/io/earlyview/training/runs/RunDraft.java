@@ -24,6 +24,7 @@ final class RunDraft {
     RunProgress progress;
     final List<EpochEntry> history;
     final List<FindingEntry> findings;
+    List<String> suggestedRemedies;
 
     @Nullable
     DataSetEntry dataSet;
@@ -50,6 +51,7 @@ final class RunDraft {
         progress = run.progress();
         history = new ArrayList<>(run.history());
         findings = new ArrayList<>(run.findings());
+        suggestedRemedies = run.suggestedRemedies();
         dataSet = run.dataSet();
         evaluation = run.evaluation();
         comparison = run.comparison();
@@ -85,6 +87,7 @@ final class RunDraft {
                 progress,
                 history,
                 findings,
+                suggestedRemedies,
                 dataSet,
                 evaluation,
                 comparison,

@@ -19,6 +19,7 @@ import io.earlyview.training.runs.ReleaseEntry;
 import io.earlyview.training.runs.Run;
 import io.earlyview.training.runs.RunProgress;
 import io.earlyview.training.runs.RunState;
+import io.earlyview.training.runs.StartedBy;
 import io.earlyview.v1.FindingGrade;
 import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.Lineage;
@@ -72,12 +73,15 @@ final class Subjects {
                 sentence,
                 BEGUN,
                 BEGUN.plusSeconds(90),
+                StartedBy.PERSON,
+                null,
                 new PlanEntry(exam, "compact-residual", 12, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1")),
                 new RunProgress(12, 12, 5, 5, 1, 0.2, 90, null),
                 looked ? history : List.of(),
                 List.of(
                         finding("memorising", NamedFinding.Grade.WARNING),
                         finding("input-range", NamedFinding.Grade.NOTE)),
+                List.of(),
                 data(exam),
                 evaluation,
                 null,
@@ -136,7 +140,7 @@ final class Subjects {
         return new DataSetEntry(
                 300,
                 perClass,
-                new DataSet.LeftOut(4, 2, 3, 0, 0),
+                new DataSet.LeftOut(4, 2, 3, 0, 0, 0),
                 true,
                 "ab12",
                 List.of(
