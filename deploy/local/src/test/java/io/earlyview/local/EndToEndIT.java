@@ -20,6 +20,8 @@ import io.earlyview.v1.Frame;
 import io.earlyview.v1.PixelType;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ViewGeometry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -34,8 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,6 +68,7 @@ class EndToEndIT {
     private static DataDirectory data;
     private static LocalSystem system;
     private static Outside outside;
+    private static String trainedSha256;
 
     @BeforeAll
     static void start() {
@@ -201,6 +208,7 @@ class EndToEndIT {
                 .asText();
         Outside.Ended trained = outside.command("train", "datscan", "--epochs", "15", "--seed", "5");
         assertEquals(0, trained.code(), trained.output());
+        trainedSha256 = sha256In(trained.output());
         float[] abnormal = NumpyFile.twoViews(false, random);
         await().atMost(PATIENCE).untilAsserted(() -> {
             String id = send(NumpyFile.uint16(abnormal, 2, 128, 128), "after.npy");
@@ -213,6 +221,54 @@ class EndToEndIT {
                     1e-6);
             assertEquals("abnormal", after.path("decision").asText());
         });
+    }
+
+    @Test
+    @Order(6)
+    void aTrainingServiceThatIsKilledDuringARunEndsItWithTheSameNetwork() throws Exception {
+        String before = outside.latestRun().path("runId").asText();
+        CompletableFuture<Outside.Ended> training = CompletableFuture.supplyAsync(() -> {
+            try {
+                return outside.command("train", "datscan", "--epochs", "15", "--seed", "5");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        });
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            JsonNode run = outside.latestRun();
+            return !run.path("runId").asText().equals(before)
+                    && run.path("history").size() >= 2;
+        });
+        system.service("training").kill();
+        system.restart("training");
+
+        Outside.Ended ended = training.get(2, TimeUnit.MINUTES);
+        assertEquals(0, ended.code(), ended.output());
+        assertTrue(ended.output().contains("resumed    Resumed from epoch "), ended.output());
+        assertEquals(trainedSha256, sha256In(ended.output()), "the network of a run that was killed");
+    }
+
+    @Test
+    @Order(7)
+    void aWrongRemedyIsRefusedWithThoseThatTheHelpNames() throws Exception {
+        Outside.Ended refused = outside.command("train", "datscan", "--remedy", "pray");
+
+        assertEquals(1, refused.code(), refused.output());
+        Matcher named = Pattern.compile("There is no remedy 'pray'; there are \\[([^]]+)]")
+                .matcher(refused.output());
+        assertTrue(named.find(), refused.output());
+        String help = outside.command("train", "--help").output().replaceAll("\\s+", " ");
+        assertTrue(
+                help.replace("[=NORM]", "").replace("[=FACTOR]", "").contains("There are " + named.group(1)), help);
+    }
+
+    private static String sha256In(String output) {
+        Matcher named = Pattern.compile("\\b[0-9a-f]{64}\\b").matcher(output);
+        assertTrue(named.find(), output);
+        return named.group();
     }
 
     private static String send(byte[] npy, String name) throws Exception {

@@ -71,6 +71,22 @@ final class Outside {
         return answer.statusCode() == 200 ? JSON.readTree(answer.body()) : JSON.missingNode();
     }
 
+    /** The latest training run over REST; a missing node where the service is away or has none. */
+    JsonNode latestRun() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.trainingUrl() + "/api/v1/runs"))
+                .build();
+        try {
+            return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .path(0);
+        } catch (IOException e) {
+            return JSON.missingNode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Every committed score there is. */
     List<Score> scores() throws IOException {
         List<Score> scores = new ArrayList<>();

@@ -24,6 +24,9 @@ final class RunReport {
                 text.append(leftOut(run.dataSet().leftOut()));
             }
         }
+        if (run.resumption() != null) {
+            text.append("\n  resumed    ").append(run.resumption().sentence());
+        }
         CrossValidation folds = run.crossValidation();
         if (folds != null) {
             text.append("\n  folds      ").append(folds.sentence());

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--learning-rate", description = "instead of the exam's default")
     private @Nullable Double learningRate;
+
+    @Option(
+            names = "--remedy",
+            paramLabel = "NAME[=NUMBER]",
+            description = "changes the recipe by the name that a finding gave; may be given several times. There are"
+                    + " add-batch-normalisation, augment-at-run-time, class-weights, clip-gradients[=NORM], keep-spacing,"
+                    + " prior-bias, scale-learning-rate[=FACTOR], standardise-inputs, standardise-target,"
+                    + " use-logits-loss")
+    private List<String> remedies = new ArrayList<>();
 
     @Option(names = "--seed", description = "of split, first weights and augmentation")
     private @Nullable Long seed;
@@ -99,6 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingClient.Run run = follow(client, client.start(request()));
         System.out.println(RunReport.of(run));
         System.out.println(page(client, run.runId()));
+        nextCommand(run).ifPresent(next -> System.out.println("what the findings suggest:\n  " + next));
         if (run.release() == null) {
             return 1;
         }
@@ -138,7 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> request() {
-        Map<String, Object> request = new HashMap<>();
+        Map<String, Object> request = new LinkedHashMap<>();
         request.put("exam", exam);
         putIfGiven(request, "recipe", recipe);
         putIfGiven(request, "epochs", epochs);
@@ -146,7 +157,34 @@ public final class TrainCommand implements Callable<Integer> {
         putIfGiven(request, "learningRate", learningRate);
         putIfGiven(request, "seed", seed);
         putIfGiven(request, "folds", folds);
+        if (!remedies.isEmpty()) {
+            request.put("remedies", remedies);
+        }
         return request;
+    }
+
+    /** The same run again with what the findings of this one suggest. */
+    Optional<String> nextCommand(TrainingClient.Run run) {
+        if (run.suggestedRemedies() == null || run.suggestedRemedies().isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder next = new StringBuilder("./earlyview train ").append(exam);
+        request().forEach((name, value) -> {
+            if (value instanceof String || value instanceof Number) {
+                next.append(name.equals("exam") ? "" : " " + option(name) + " " + value);
+            }
+        });
+        remedies.forEach(remedy -> next.append(" --remedy ").append(remedy));
+        run.suggestedRemedies().forEach(remedy -> next.append(" --remedy ").append(remedy));
+        return Optional.of(next.toString());
+    }
+
+    private static String option(String name) {
+        return switch (name) {
+            case "batchSize" -> "--batch-size";
+            case "learningRate" -> "--learning-rate";
+            default -> "--" + name;
+        };
     }
 
     private static void putIfGiven(Map<String, Object> request, String name, @Nullable Object value) {
@@ -164,9 +202,10 @@ public final class TrainCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(cancel);
         System.out.printf("run %s on %s%n", started.runId(), started.sentence());
         TrainingClient.Run run = started;
-        while (!run.finished()) {
+        // An interrupted run goes on when the service is started again.
+        while (!run.finished() || run.state().equals("INTERRUPTED")) {
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-            run = client.run(started.runId());
+            run = client.runUnlessAway(started.runId()).orElse(run);
             bar.show(run);
         }
         Runtime.getRuntime().removeShutdownHook(cancel);

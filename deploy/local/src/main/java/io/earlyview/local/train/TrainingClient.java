@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The training service's REST, as far as the command needs it. */
@@ -27,7 +29,10 @@ final class TrainingClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
+    private static final Duration AWAY_MOST = Duration.ofMinutes(5);
+
     private final String url;
+    private OptionalLong awaySinceNanos = OptionalLong.empty();
 
     TrainingClient(String url) {
         this.url = url;
@@ -41,11 +46,16 @@ final class TrainingClient {
             String sentence,
             @Nullable Progress progress,
             @Nullable List<Epoch> history,
+            @Nullable List<String> suggestedRemedies,
+            @Nullable Resumption resumption,
             @Nullable DataSet dataSet,
             @Nullable CrossValidation crossValidation,
             @Nullable Evaluation evaluation,
             @Nullable Comparison comparison,
             @Nullable Release release) {}
+
+    /** How it was taken up after the service had stopped. */
+    record Resumption(int times, String sentence) {}
 
     /** How far fitting is; seconds. */
     record Progress(int epoch, int epochs, double share, double loss, double elapsedSeconds, double etaSeconds) {}
@@ -104,6 +114,31 @@ final class TrainingClient {
         return read(send("GET", "/api/v1/runs/" + runId, null, BodyHandlers.ofString(StandardCharsets.UTF_8)), 200);
     }
 
+    /** How a run is doing; nothing while the service is away, as it is while it is started again. */
+    Optional<Run> runUnlessAway(String runId) {
+        try {
+            Run run = run(runId);
+            awaySinceNanos = OptionalLong.empty();
+            return Optional.of(run);
+        } catch (NoService e) {
+            long now = System.nanoTime();
+            if (now - awaySinceNanos.orElse(now) > AWAY_MOST.toNanos()) {
+                throw e;
+            }
+            awaySinceNanos = OptionalLong.of(awaySinceNanos.orElse(now));
+            return Optional.empty();
+        }
+    }
+
+    /** Nobody answers. */
+    private static final class NoService extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        NoService(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
     /** Asks a run to end. */
     void cancel(String runId) {
         send("DELETE", "/api/v1/runs/" + runId, null, BodyHandlers.discarding());
@@ -158,10 +193,9 @@ final class TrainingClient {
         try {
             return HTTP.send(request, handler);
         } catch (ConnectException e) {
-            throw new IllegalStateException(
-                    "no training service at " + url + "; start a system with ./earlyview up", e);
+            throw new NoService("no training service at " + url + "; start a system with ./earlyview up", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("the training service at " + url + " does not answer", e);
+            throw new NoService("the training service at " + url + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

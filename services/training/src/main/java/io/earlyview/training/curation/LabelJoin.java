@@ -80,7 +80,7 @@ final class LabelJoin {
                 || example.getTensor().size() != values() * Float.BYTES
                 || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)) {
             undecodable++;
-        } else if (usable(label)) {
+        } else if (usable(label, exam)) {
             examples.put(acquisitionId, labelled(acquisitionId, example, label));
         }
     }
@@ -94,7 +94,8 @@ final class LabelJoin {
         return shape().stream().reduce(1, Math::multiplyExact);
     }
 
-    private boolean usable(Label label) {
+    /** Whether an example with this label may be trained on. */
+    static boolean usable(Label label, ExamDescriptor exam) {
         return !label.getAuthorSawScore()
                 && switch (exam.target()) {
                     case Target.Binary binary -> binary.classes().contains(label.getClassName());
@@ -145,7 +146,7 @@ final class LabelJoin {
         for (Map.Entry<String, Label> entry : labels.entrySet()) {
             if (entry.getValue().getAuthorSawScore()) {
                 sawScore++;
-            } else if (!usable(entry.getValue())) {
+            } else if (!usable(entry.getValue(), exam)) {
                 unknownClass++;
             } else if (!examples.containsKey(entry.getKey()) && !erasedExamples.contains(entry.getKey())) {
                 withoutExample++;

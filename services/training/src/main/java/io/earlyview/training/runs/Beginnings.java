@@ -7,9 +7,7 @@ import io.earlyview.training.curation.DataSetReader;
 import io.earlyview.training.fitting.Fitting;
 import io.earlyview.training.runs.CheckpointFiles.Found;
 import io.earlyview.training.runs.CheckpointHeader.Owner;
-import io.earlyview.v1.DatasetOffset;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -50,7 +48,7 @@ public class Beginnings {
         if (then == null) {
             return anew("its data set had not been read", exam, cancelled);
         }
-        DataSetReader.Again again = dataSets.readAgain(exam, offsets(then));
+        DataSetReader.Again again = dataSets.readAgain(exam, then.toOffsets());
         if (again.erasedSince() > 0) {
             checkpoints.forget(run.runId());
             return anew(again.erasedSince() + " of its examples have been erased since", exam, cancelled);
@@ -87,15 +85,5 @@ public class Beginnings {
     private DataSet current(ExamDescriptor exam, BooleanSupplier cancelled) {
         curation.await(cancelled);
         return dataSets.read(exam);
-    }
-
-    private static List<DatasetOffset> offsets(DataSetEntry then) {
-        return then.offsets().stream()
-                .map(end -> DatasetOffset.newBuilder()
-                        .setTopic(end.topic())
-                        .setPartition(end.partition())
-                        .setEndOffset(end.endOffset())
-                        .build())
-                .toList();
     }
 }

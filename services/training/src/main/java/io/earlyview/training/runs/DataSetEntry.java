@@ -2,6 +2,7 @@ package io.earlyview.training.runs;
 
 import io.earlyview.training.curation.DataSet;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.v1.DatasetOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,17 @@ public record DataSetEntry(
                 dataSet.offsets().stream()
                         .map(offset -> new OffsetEntry(offset.getTopic(), offset.getPartition(), offset.getEndOffset()))
                         .toList());
+    }
+
+    /** The same offsets in the contract's words. */
+    List<DatasetOffset> toOffsets() {
+        return offsets.stream()
+                .map(end -> DatasetOffset.newBuilder()
+                        .setTopic(end.topic())
+                        .setPartition(end.partition())
+                        .setEndOffset(end.endOffset())
+                        .build())
+                .toList();
     }
 
     /** Why this is too little to train on, with the counts and the limit. */

@@ -4,6 +4,7 @@ import io.earlyview.training.curation.DataSet;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
 import io.earlyview.training.domain.NamedFinding;
+import io.earlyview.training.fitting.Fitting;
 import io.earlyview.v1.Evaluation;
 import io.earlyview.v1.Figure;
 import io.earlyview.v1.FindingGrade;
@@ -25,6 +26,7 @@ final class ManifestParts {
                 .setExamplesTrained(fitted.examplesTrained())
                 .setExamplesHeldOut(fitted.examplesHeldOut())
                 .setSimulated(fitted.simulated())
+                .setThreads(Fitting.threads())
                 .addAllFindings(
                         fitted.findings().stream().map(ManifestParts::note).toList())
                 .build();

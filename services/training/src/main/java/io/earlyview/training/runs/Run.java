@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumption how it was taken up after the service had stopped; absent where that did not happen
  * @param history one entry for each finished epoch
  * @param findings what checks named so far, in that order
+ * @param suggestedRemedies what the next run could be asked for, where nothing was learned and the findings say what helps
  * @param dataSet what was trained on; absent until it has been read
  * @param crossValidation out-of-fold figures; absent where none was asked for, or it goes on
  * @param evaluation figures on held-out examples; absent until the network has been fitted
@@ -38,6 +39,7 @@ public record Run(
         RunProgress progress,
         List<EpochEntry> history,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<FindingEntry> findings,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> suggestedRemedies,
         @Nullable DataSetEntry dataSet,
         @Nullable CrossValidationEntry crossValidation,
         @Nullable EvaluationEntry evaluation,
@@ -52,6 +54,7 @@ public record Run(
         startedBy = Objects.requireNonNullElse(startedBy, StartedBy.PERSON);
         history = List.copyOf(history);
         findings = List.copyOf(findings);
+        suggestedRemedies = List.copyOf(suggestedRemedies);
     }
 
     /** A run that has just been accepted. */
@@ -67,6 +70,7 @@ public record Run(
                 null,
                 plan,
                 RunProgress.none(plan.epochs()),
+                List.of(),
                 List.of(),
                 List.of(),
                 null,
@@ -179,6 +183,14 @@ public record Run(
         return changed(draft -> {
             draft.ends(RunState.RELEASED, how, now);
             draft.release = published;
+        });
+    }
+
+    /** Ended with nothing learned. */
+    Run notLearned(String why, List<String> remedies, Instant now) {
+        return changed(draft -> {
+            draft.ends(RunState.NOT_LEARNED, why, now);
+            draft.suggestedRemedies = remedies;
         });
     }
 

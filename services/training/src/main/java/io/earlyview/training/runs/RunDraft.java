@@ -24,6 +24,7 @@ final class RunDraft {
     RunProgress progress;
     final List<EpochEntry> history;
     final List<FindingEntry> findings;
+    List<String> suggestedRemedies;
 
     @Nullable
     DataSetEntry dataSet;
@@ -53,6 +54,7 @@ final class RunDraft {
         progress = run.progress();
         history = new ArrayList<>(run.history());
         findings = new ArrayList<>(run.findings());
+        suggestedRemedies = run.suggestedRemedies();
         dataSet = run.dataSet();
         crossValidation = run.crossValidation();
         evaluation = run.evaluation();
@@ -89,6 +91,7 @@ final class RunDraft {
                 progress,
                 history,
                 findings,
+                suggestedRemedies,
                 dataSet,
                 crossValidation,
                 evaluation,

@@ -166,19 +166,22 @@ public class RunLeader {
     }
 
     private synchronized void finish(Run run) {
-        boolean interrupted = stopping && run.state() == RunState.CANCELLED && !files.cancelled(run.runId());
+        // What fails while the service stops fails because of it; if not, it will fail again.
+        boolean interrupted = stopping
+                && (run.state() == RunState.CANCELLED || run.state() == RunState.FAILED)
+                && !files.cancelled(run.runId());
         Run ended = interrupted
                 ? run.ended(
                         RunState.INTERRUPTED,
                         "The service stopped while this run was going on; the run goes on when it is started again.",
                         clock.instant())
                 : run;
-        if (!interrupted) {
-            checkpoints.forget(ended.runId());
-        }
         going = Optional.empty();
         metrics.ended(ended.state());
         board.store(ended);
+        if (!interrupted) {
+            checkpoints.forget(ended.runId());
+        }
         LOG.infof("A run ended; run=%s exam=%s outcome=%s", ended.runId(), ended.exam(), ended.state());
     }
 

@@ -11,6 +11,7 @@ import io.earlyview.training.domain.FittingOutcome.Stopped;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.Fitting;
+import io.earlyview.training.fitting.Suggestions;
 import io.earlyview.training.release.Candidate;
 import io.earlyview.training.release.ReleasePublication;
 import io.earlyview.v1.ReleaseManifest;
@@ -76,8 +77,9 @@ public class RunSteps {
             case NotLearned none ->
                 watch.run()
                         .with(EvaluationEntry.of(none.figures()))
-                        .ended(RunState.NOT_LEARNED, none.sentence(), clock.instant());
-            case Stopped stopped -> watch.run().ended(RunState.NOT_LEARNED, stopped.sentence(), clock.instant());
+                        .notLearned(none.sentence(), suggested(plan, dataSet, none), clock.instant());
+            case Stopped stopped ->
+                watch.run().notLearned(stopped.sentence(), suggested(plan, dataSet, stopped), clock.instant());
             case Failed failed -> watch.run().ended(RunState.FAILED, failed.sentence(), clock.instant());
             case Cancelled cancel ->
                 watch.run()
@@ -86,6 +88,10 @@ public class RunSteps {
                                 "Cancelled after " + cancel.epochsDone() + " whole epochs.",
                                 clock.instant());
         };
+    }
+
+    private static List<String> suggested(FittingPlan plan, DataSet dataSet, FittingOutcome outcome) {
+        return Suggestions.of(plan, dataSet.examples().getFirst().shape(), outcome.findings());
     }
 
     private Run release(Run fitted, ExamDescriptor exam, DataSet dataSet, Fitted outcome) {

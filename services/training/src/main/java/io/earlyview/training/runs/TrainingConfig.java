@@ -20,6 +20,10 @@ public interface TrainingConfig {
     @WithDefault("PT15S")
     Duration stopLimit();
 
+    /** How often labels are counted and clocks looked at, for exams that are trained without anybody asking. */
+    @WithDefault("PT30S")
+    Duration retrainingCheckInterval();
+
     /** What is said to have trained a release: a git commit where the build or the launcher knows it. */
     @WithDefault("${quarkus.application.version:unknown}")
     String codeVersion();

@@ -2,7 +2,6 @@ package io.earlyview.training.runs;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -168,7 +167,7 @@ class ResumptionIT {
         assertEquals(expected.findings(), ended.findings());
         assertEquals(losses(expected), losses(ended));
         assertEquals(new ResumptionEntry(1, 2, 0, "Resumed from epoch 2."), ended.resumption());
-        assertFalse(Files.exists(directory.resolve("killed.checkpoint")), "an ended run's checkpoint is left");
+        await("an ended run's checkpoint goes").until(() -> !Files.exists(directory.resolve("killed.checkpoint")));
         assertTrue(new Service().board.leftOver().isEmpty());
     }
 

@@ -69,6 +69,11 @@ class RunBoardTest {
         }
 
         @Override
+        public Duration retrainingCheckInterval() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
         public String codeVersion() {
             return "test";
         }
@@ -190,12 +195,14 @@ class RunBoardTest {
         ObjectNode record = json.valueToTree(run);
         record.remove("findings");
         record.remove("startedBy");
+        record.remove("suggestedRemedies");
         ((ObjectNode) record.get("plan")).remove("remedies");
         Files.writeString(directory.resolve("old.json"), record.toString());
 
         Run read = board().find("old").orElseThrow();
 
         assertEquals(List.of(), read.findings());
+        assertEquals(List.of(), read.suggestedRemedies());
         assertEquals(StartedBy.PERSON, read.startedBy());
         assertEquals(List.of(), read.plan().remedies());
     }

@@ -138,6 +138,7 @@ class TrainingIT {
         assertEquals(8, champion.getLineage().getOffsetsCount());
         assertEquals(runId, champion.getLineage().getRunId());
         assertEquals(5, champion.getLineage().getSeed());
+        assertTrue(champion.getLineage().getThreads() >= 1);
         assertTrue(champion.getLineage().getSimulated());
         assertEquals(
                 run.getList("findings.sentence", String.class),
