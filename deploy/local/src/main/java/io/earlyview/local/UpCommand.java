@@ -1,6 +1,7 @@
 package io.earlyview.local;
 
 import io.earlyview.local.processes.ChildProcess;
+import io.earlyview.local.system.Choices;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.LocalSystem;
 import io.earlyview.local.system.Ports;
@@ -43,6 +44,14 @@ final class UpCommand implements Callable<Integer> {
                     + " EarlyView (default: EARLYVIEW_EXAMS)")
     private Optional<Path> exams = Optional.empty();
 
+    @Option(
+            names = "--training-heap",
+            paramLabel = "SIZE",
+            defaultValue = "3g",
+            description = "memory of the training service: 250 volumes of 128 x 128 x 128 take 3g (default:"
+                    + " ${DEFAULT-VALUE})")
+    private String trainingHeap = "";
+
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
@@ -56,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
                         ProjectRoot.find(),
                         directory,
                         Ports.standard(portShift),
-                        exams.or(UpCommand::examsOfEnvironment),
+                        new Choices(exams.or(UpCommand::examsOfEnvironment), trainingHeap),
                         line -> System.out.println("  " + line))) {
             System.out.printf("""
 

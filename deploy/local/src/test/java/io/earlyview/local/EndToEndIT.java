@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import io.earlyview.local.system.Choices;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.LocalSystem;
 import io.earlyview.local.system.Ports;
@@ -34,7 +35,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +75,7 @@ class EndToEndIT {
         Logger.getLogger("").setLevel(Level.WARNING);
         Path root = Path.of(System.getProperty("earlyview.root"));
         data = DataDirectory.open(folder.resolve("data"));
-        system = LocalSystem.start(root, data, Ports.free(), Optional.empty(), line -> System.out.println("  " + line));
+        system = LocalSystem.start(root, data, Ports.free(), Choices.NONE, line -> System.out.println("  " + line));
         outside = new Outside(root, system);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.earlyview.local.system.Choices;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.LocalSystem;
 import io.earlyview.local.system.Ports;
@@ -52,7 +53,7 @@ class FifthExamIT {
         Path root = Path.of(System.getProperty("earlyview.root"));
         Path exams = Path.of(FifthExamIT.class.getResource("/exams").toURI());
         data = DataDirectory.open(folder.resolve("data"));
-        system = LocalSystem.start(root, data, PORTS, Optional.of(exams), line -> System.out.println("  " + line));
+        system = LocalSystem.start(root, data, PORTS, new Choices(Optional.of(exams), "1g"), line -> System.out.println("  " + line));
         outside = new Outside(root, system);
     }
 

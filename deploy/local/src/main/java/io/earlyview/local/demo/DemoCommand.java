@@ -3,6 +3,7 @@ package io.earlyview.local.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.earlyview.local.processes.ChildProcess;
+import io.earlyview.local.system.Choices;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.JavaProgram;
 import io.earlyview.local.system.LocalSystem;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
         Instant begin = Instant.now();
         try (DataDirectory data = open(folder);
                 LocalSystem system = LocalSystem.start(
-                        root, data, Ports.free(), Optional.empty(), line -> System.out.println("  " + line))) {
+                        root, data, Ports.free(), Choices.NONE, line -> System.out.println("  " + line))) {
             System.out.printf(
                     "ready after %d s; console while it runs: %s%n%n",
                     Duration.between(begin, Instant.now()).toSeconds(), system.resultsUrl());

@@ -28,7 +28,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Path root;
     private final DataDirectory data;
     private final Ports ports;
-    private final Optional<Path> exams;
+    private final Choices choices;
     private final Consumer<String> said;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, ChildProcess> services = new ConcurrentHashMap<>();
@@ -37,11 +37,11 @@ public final class LocalSystem implements AutoCloseable {
     /** How a service is started. */
     private record Start(int port, String heap, Map<String, String> environment) {}
 
-    private LocalSystem(Path root, DataDirectory data, Ports ports, Optional<Path> exams, Consumer<String> said) {
+    private LocalSystem(Path root, DataDirectory data, Ports ports, Choices choices, Consumer<String> said) {
         this.root = root;
         this.data = data;
         this.ports = ports;
-        this.exams = exams;
+        this.choices = choices;
         this.said = said;
     }
 
@@ -49,13 +49,12 @@ public final class LocalSystem implements AutoCloseable {
      * Starts everything and returns when all of it is ready.
      *
      * @param root the project's folder, with the packaged services
-     * @param exams directory of exam descriptors beside those that come with the system
      * @param said takes a sentence about each step
      */
     public static LocalSystem start(
-            Path root, DataDirectory data, Ports ports, Optional<Path> exams, Consumer<String> said) {
+            Path root, DataDirectory data, Ports ports, Choices choices, Consumer<String> said) {
         // Each service would refuse it, in its log; here it is said at once.
-        ExamCatalogue.bundledAnd(exams);
+        ExamCatalogue.bundledAnd(choices.exams());
         List<String> left = ChildProcess.endLeftOvers(data.pids());
         if (!left.isEmpty()) {
             said.accept("ended what an earlier run left behind: " + String.join(", ", left));
@@ -65,7 +64,7 @@ public final class LocalSystem implements AutoCloseable {
             throw new IllegalStateException(
                     String.join("\n", taken) + "\nFree it, or choose other ports with --port-shift 100");
         }
-        LocalSystem system = new LocalSystem(root, data, ports, exams, said);
+        LocalSystem system = new LocalSystem(root, data, ports, choices, said);
         try {
             system.startAll();
             return system;
@@ -87,7 +86,7 @@ public final class LocalSystem implements AutoCloseable {
         TopicSetup.createMissing(bootstrapServers());
         said.accept("Kafka on port " + ports.broker());
 
-        startService("training", ports.training(), "-Xmx3g", Map.of());
+        startService("training", ports.training(), "-Xmx" + choices.trainingHeap(), Map.of());
         startService("results", ports.results(), "-Xmx512m", databaseSettings(database));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
         startService("inference", ports.inference(), "-Xmx768m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));
@@ -145,7 +144,7 @@ public final class LocalSystem implements AutoCloseable {
                 "EARLYVIEW_GATEWAY_INGESTION", "localhost:" + ports.ingestion(),
                 "EARLYVIEW_GATEWAY_RESULTS", resultsUrl(),
                 "EARLYVIEW_GATEWAY_PSEUDONYM_KEY_FILE", data.pseudonymKey().toString()));
-        exams.ifPresent(directory -> environment.put(
+        choices.exams().ifPresent(directory -> environment.put(
                 "EARLYVIEW_EXAMS_DIRECTORY", directory.toAbsolutePath().toString()));
         return environment;
     }

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * that nobody has labelled is never kept in memory. The last record of a key wins; a tombstone erases.
  */
 final class LabelJoin {
+    /** The rest is for what a run makes of the examples. */
+    private static final double SHARE_OF_HEAP = 0.7;
+
     private final ExamDescriptor exam;
+    private final long mostBytes;
     private final Map<String, Label> labels = new HashMap<>();
     private final TreeMap<String, LabelledExample> examples = new TreeMap<>();
     private final Set<String> withoutLabel = new HashSet<>();
@@ -32,7 +36,13 @@ final class LabelJoin {
     private int undecodable;
 
     LabelJoin(ExamDescriptor exam) {
+        this(exam, (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
+    }
+
+    /** @param mostBytes of pixels in memory; more is an {@link IllegalStateException} */
+    LabelJoin(ExamDescriptor exam, long mostBytes) {
         this.exam = exam;
+        this.mostBytes = mostBytes;
     }
 
     void label(String acquisitionId, byte @Nullable [] value) {
@@ -81,7 +91,17 @@ final class LabelJoin {
                 || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)) {
             undecodable++;
         } else if (usable(label, exam)) {
+            demandRoom();
             examples.put(acquisitionId, labelled(acquisitionId, example, label));
+        }
+    }
+
+    private void demandRoom() {
+        long bytes = (examples.size() + 1L) * values() * Float.BYTES;
+        if (bytes > mostBytes) {
+            throw new IllegalStateException("example " + (examples.size() + 1) + " of " + exam.exam() + " would make "
+                    + (bytes >> 20) + " MiB of pixels, and training has memory for " + (mostBytes >> 20)
+                    + " MiB (0.7 of its heap); give it more: `up --training-heap 8g`");
         }
     }
 

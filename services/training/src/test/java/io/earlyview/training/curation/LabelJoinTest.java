@@ -2,6 +2,8 @@ package io.earlyview.training.curation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import io.earlyview.exams.ExamDescriptor;
@@ -109,6 +111,20 @@ class LabelJoinTest {
         assertEquals(73.5, good.label());
         assertEquals(0.1 / 1000, good.voxelMillilitres(), 1e-12);
         assertEquals(new LeftOut(0, 1, 0, 1, 1, 0), joined.left());
+    }
+
+    @Test
+    void moreVolumesThanThereIsMemoryForAreRefusedWithBothNumbers() {
+        ExamDescriptor raster = Acquisitions.EXAMS.find("raster-volume").orElseThrow();
+        LabelJoin volumes = new LabelJoin(raster, 10 << 20);
+        List.of("a", "b").forEach(id -> volumes.label(id, quantity(70)));
+        byte[] volume = volume(List.of(0.8, 0.5, 0.25));
+        volumes.example("a", volume);
+        volumes.example("a", volume);
+        String refusal = String.valueOf(assertThrows(IllegalStateException.class, () -> volumes.example("b", volume))
+                .getMessage());
+        assertTrue(refusal.contains("example 2 of raster-volume would make 16 MiB"), refusal);
+        assertTrue(refusal.contains("memory for 10 MiB"), refusal);
     }
 
     private static byte[] quantity(double millilitres) {

@@ -67,7 +67,7 @@ public final class NrrdScanReader {
 
     /** A file in the header's folder, and nothing outside of it, neither by name nor by link. */
     private static Path beside(Path header, String name) throws IOException, ArrayRefusal {
-        Path folder = header.toRealPath().getParent();
+        Path folder = header.toRealPath().resolveSibling("");
         try {
             Path named = folder.resolve(name.replace('\\', '/')).normalize();
             if (!named.startsWith(folder)) {
