@@ -16,9 +16,16 @@ import java.util.Optional;
 final class FittingChecks {
     private final FaultWatch watch;
     private final FittingProgress progress;
+    private final boolean stopping;
     private final List<NamedFinding> findings = new ArrayList<>();
 
     FittingChecks(RunOutline outline, FittingProgress progress) {
+        this(outline, progress, true);
+    }
+
+    /** {@code stopping}: whether an error forbids to go on, or is only told. */
+    FittingChecks(RunOutline outline, FittingProgress progress, boolean stopping) {
+        this.stopping = stopping;
         this.watch = new FaultWatch(outline);
         this.progress = progress;
     }
@@ -30,7 +37,7 @@ final class FittingChecks {
             findings.add(named);
             progress.onFinding(named);
         }
-        return error().isEmpty();
+        return !stopping || error().isEmpty();
     }
 
     /** What forbids to go on. */

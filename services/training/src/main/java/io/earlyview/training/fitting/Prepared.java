@@ -20,8 +20,12 @@ record Prepared(FittingPlan plan, Recipe recipe, Split outer, Split inner, Targe
     private static final double VALIDATION_SHARE = 1.0 / 6;
 
     static Prepared of(List<LabelledExample> examples, FittingPlan plan, Recipe recipe) {
+        return of(outer(examples, plan), plan, recipe);
+    }
+
+    /** With held-out examples that somebody has chosen: those of a fold. */
+    static Prepared of(Split outer, FittingPlan plan, Recipe recipe) {
         Target target = plan.exam().target();
-        Split outer = outer(examples, plan);
         Split inner = Split.of(outer.first(), target, VALIDATION_SHARE, plan.seed() + 1);
         float[] classWeights = recipe.classesWeighted()
                 ? Classes.weights(inner.first(), target.classes().size())
