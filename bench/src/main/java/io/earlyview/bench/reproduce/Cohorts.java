@@ -5,6 +5,7 @@ import io.earlyview.gateway.source.simulation.PreparedHead;
 import io.earlyview.gateway.source.simulation.cohort.CohortCase;
 import io.earlyview.gateway.source.simulation.cohort.FrameStack;
 import io.earlyview.gateway.source.simulation.cohort.SignalMode;
+import io.earlyview.gateway.source.simulation.cohort.Spacing;
 import io.earlyview.gateway.source.simulation.ctc.CtcSettings;
 import io.earlyview.gateway.source.simulation.ctc.CtcSimulator;
 import io.earlyview.gateway.source.simulation.mgmt.MgmtSettings;
@@ -20,85 +21,109 @@ final class Cohorts {
     private static final int EDGE = 128;
     private static final int[] OPPOSITE_VIEWS = {0, 60};
 
+    /** Least slices and pixels that four unpadded convolutions with pools between them leave anything of. */
+    private static final int SMALLEST_FOR_FOUR_POOLS = 48;
+
     private Cohorts() {}
 
-    /** Two views each; {@code binning} adds up squares of so many pixels. */
-    static List<StudyCase> datscan(long seed, int cases, int binning) {
+    /** Two views each: the {@code middle} pixels square, of which {@code binning} by {@code binning} are added up. */
+    static List<StudyCase> datscan(long seed, int cases, int middle, int binning) {
         DatscanSimulator simulator = DatscanSimulator.ofSeed(seed);
         return IntStream.range(0, cases)
                 .parallel()
-                .mapToObj(number -> datscan(simulator.prepare(simulator.draw(number)), number, binning))
+                .mapToObj(number -> datscan(simulator.prepare(simulator.draw(number)), number, middle, binning))
                 .toList();
     }
 
-    private static StudyCase datscan(PreparedHead head, int number, int binning) {
-        int edge = EDGE / binning;
+    private static StudyCase datscan(PreparedHead head, int number, int middle, int binning) {
+        int edge = middle / binning;
+        int border = (EDGE - middle) / 2;
         float[] counts = new float[OPPOSITE_VIEWS.length * edge * edge];
         for (int view = 0; view < OPPOSITE_VIEWS.length; view++) {
             short[] pixels = head.projection(OPPOSITE_VIEWS[view]);
-            for (int i = 0; i < pixels.length; i++) {
-                int row = i / EDGE / binning;
-                int column = i % EDGE / binning;
-                counts[(view * edge + row) * edge + column] += Short.toUnsignedInt(pixels[i]);
+            for (int y = 0; y < middle; y++) {
+                for (int x = 0; x < middle; x++) {
+                    counts[(view * edge + y / binning) * edge + x / binning] +=
+                            Short.toUnsignedInt(pixels[(border + y) * EDGE + border + x]);
+                }
             }
         }
+        String id = "datscan-%06d".formatted(number);
         LabelledExample example = new LabelledExample(
-                "datscan-%06d".formatted(number),
-                "datscan-%06d".formatted(number),
+                id,
+                id,
                 new int[] {OPPOSITE_VIEWS.length, edge, edge},
                 counts,
                 new double[0],
                 head.patient().readerSaysAbnormal() ? 1 : 0,
                 true);
-        return new StudyCase(example, head.patient().abnormal() ? 1 : 0);
+        return new StudyCase(example, head.patient().abnormal() ? 1 : 0, Double.NaN, 0);
     }
 
-    /** Full slices; {@code binning} averages squares of so many pixels within a slice. */
-    static List<StudyCase> mgmt(long seed, int cases, int binning) {
-        return new MgmtSimulator(seed, MgmtSettings.of(SignalMode.NORMAL))
+    /** Heads at the grid of these settings. */
+    static List<StudyCase> mgmt(long seed, int cases, MgmtSettings settings) {
+        return new MgmtSimulator(seed, settings)
                 .first(cases).parallelStream()
-                        .map(each -> studyCase(each, binning))
+                        .map(each -> studyCase(each, each.render(), false))
                         .toList();
     }
 
+    /** The same heads as small as the source's network takes them: every second pixel of the middle of the middle slices. */
+    static List<StudyCase> mgmtMiddles(long seed, int cases, MgmtSettings settings) {
+        return new MgmtSimulator(seed, settings)
+                .first(cases).parallelStream()
+                        .map(each -> studyCase(each, middle(each.render()), false))
+                        .toList();
+    }
+
+    private static FrameStack middle(FrameStack whole) {
+        int edge = SMALLEST_FOR_FOUR_POOLS;
+        int slice = (whole.frames() - edge) / 2;
+        int border = whole.rows() / 2 - edge;
+        float[] from = whole.values();
+        float[] values = new float[edge * edge * edge];
+        for (int i = 0; i < values.length; i++) {
+            int row = border + 2 * (i / edge % edge);
+            int column = border + 2 * (i % edge);
+            values[i] = from[((slice + i / (edge * edge)) * whole.rows() + row) * whole.columns() + column];
+        }
+        return FrameStack.ofShorts(edge, edge, edge, values, (1 << Short.SIZE) - 1);
+    }
+
+    /** Cells in pictures of {@code edge} pixels square. */
     static List<StudyCase> ctc(long seed, int cases, int edge) {
         return new CtcSimulator(seed, CtcSettings.of(SignalMode.NORMAL).withEdge(edge))
-                .first(cases).parallelStream().map(each -> studyCase(each, 1)).toList();
+                .first(cases).parallelStream()
+                        .map(each -> studyCase(each, each.render(), false))
+                        .toList();
     }
 
+    /** Sweeps of {@code edge} slices, rows and columns, which carry their spacing. */
     static List<StudyCase> rasterVolume(long seed, int cases, int edge) {
         return new RasterSimulator(seed, RasterSettings.of(SignalMode.NORMAL).withEdge(edge))
-                .first(cases).parallelStream().map(each -> studyCase(each, 1)).toList();
+                .first(cases).parallelStream()
+                        .map(each -> studyCase(each, each.render(), true))
+                        .toList();
     }
 
-    private static StudyCase studyCase(CohortCase each, int binning) {
-        FrameStack stack = each.render();
-        int rows = stack.rows() / binning;
-        int columns = stack.columns() / binning;
-        float[] from = stack.values();
-        float[] values = new float[stack.frames() * rows * columns];
-        for (int i = 0; i < from.length; i++) {
-            int column = i % stack.columns() / binning;
-            int row = i / stack.columns() % stack.rows() / binning;
-            int frame = i / (stack.rows() * stack.columns());
-            values[(frame * rows + row) * columns + column] += from[i] / (binning * binning);
-        }
+    private static StudyCase studyCase(CohortCase each, FrameStack stack, boolean withSpacing) {
         // An acquisition of an exam that asks for no spacing carries none.
-        boolean volume = each.patient().startsWith("raster");
         double[] spacing = each.spacing()
-                .filter(_ -> volume)
-                .map(known ->
-                        new double[] {known.sliceMillimetres(), known.rowMillimetres(), known.columnMillimetres()})
+                .filter(_ -> withSpacing)
+                .map(Cohorts::millimetres)
                 .orElse(new double[0]);
-        return new StudyCase(
-                new LabelledExample(
-                        "case-%06d".formatted(each.number()),
-                        each.patient(),
-                        new int[] {stack.frames(), rows, columns},
-                        values,
-                        spacing,
-                        each.label(),
-                        true),
-                each.truth());
+        LabelledExample example = new LabelledExample(
+                "case-%06d".formatted(each.number()),
+                each.patient(),
+                new int[] {stack.frames(), stack.rows(), stack.columns()},
+                stack.values(),
+                spacing,
+                each.label(),
+                true);
+        return new StudyCase(example, each.truth(), each.truthScore(), each.site());
+    }
+
+    private static double[] millimetres(Spacing spacing) {
+        return new double[] {spacing.sliceMillimetres(), spacing.rowMillimetres(), spacing.columnMillimetres()};
     }
 }

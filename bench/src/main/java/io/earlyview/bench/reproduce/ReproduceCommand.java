@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Trains the source problem's network as its author did, and ours, on the same simulated cohort; writes a page "
-                    + "with figures, endings and learning. Nothing is released.",
+                    + "with figures, plots and what the checks named. Takes minutes. Nothing is released.",
             "Simulated data. Research use only. Not a medical device; not for diagnosis."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -57,36 +62,55 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Study study;
-        try {
-            study = Studies.of(exam, full);
-        } catch (IllegalArgumentException e) {
-            System.err.println("earlyview reproduce: " + e.getMessage());
+        Optional<Study> found = Studies.of(exam, full);
+        if (found.isEmpty()) {
+            System.err.println("earlyview reproduce: there is no source problem '" + exam
+                    + "'; there are datscan, mgmt, ctc and raster-volume.");
             return 2;
         }
-        System.out.println(study.cohort());
+        Study study = found.get();
+        System.out.println(study.exam().title() + ". Simulated data. Research use only.");
+        System.out.println(study.cohort() + ".");
+        Narration narration = new Narration(System.out, System.console() != null);
         List<Trial> trials = new ArrayList<>();
-        for (Way way : study.ways()) {
-            Trial trial = Trial.of(study, way, seed, System.out);
-            System.out.println("  " + way.name() + ": " + StudyPage.ending(trial));
+        for (Arm arm : study.arms()) {
+            narration.begin((trials.size() + 1) + " of " + study.arms().size() + ", " + arm.title());
+            Trial trial = Trial.of(study, arm, seed, narration);
+            narration.say(StudyPage.ending(trial));
             trials.add(trial);
         }
-        if (trials.stream().anyMatch(trial -> !trial.epochs().isEmpty())) {
-            write(exam + "-losses.svg", StudyPage.losses(study, trials));
+        String command =
+                "./earlyview reproduce " + exam + (full ? " --full" : "") + (seed == 1 ? "" : " --seed " + seed);
+        Map<String, String> files = new LinkedHashMap<>();
+        Map<String, String> pictures = new LinkedHashMap<>();
+        for (StudyPlots.Picture picture : StudyPlots.of(study, trials)) {
+            String name = exam + "-" + picture.ending() + ".svg";
+            files.put(name, picture.svg());
+            pictures.put(name, picture.shows());
         }
-        Path page = write(
-                exam + ".md", StudyPage.of(study, trials, "./earlyview reproduce " + exam + (full ? " --full" : "")));
-        System.out.println("Written: " + page + ". Simulated data. Research use only.");
+        // The page last: where it stands, its pictures do.
+        files.put(exam + ".md", StudyPage.of(study, trials, pictures, Appendix.of(study, trials), command));
+        files.forEach(this::write);
+        System.out.println("Written: " + into.resolve(exam + ".md") + " and " + pictures.size()
+                + " pictures. Simulated data. Research use only.");
         return 0;
     }
 
-    private Path write(String name, String text) {
-        Path page = into.resolve(name);
+    /** Whole or not at all: whoever is interrupted finds what was there before. */
+    private void write(String name, String text) {
         try {
             Files.createDirectories(into);
-            return Files.writeString(page, text);
+            Path half = Files.createTempFile(into, "." + name, ".half");
+            try {
+                Files.writeString(half, text);
+                Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.move(
+                        half, into.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("the page cannot be written to " + page, e);
+            throw new UncheckedIOException(name + " cannot be written to " + into, e);
         }
     }
 }

@@ -8,18 +8,12 @@ import java.util.List;
  *
  * @param question what its author asked
  * @param cohort how the simulated cases were made, in a sentence
- * @param ways the source's way first
- * @param heldOutShare share of the cases that no way trains on, the same cases for all
+ * @param arms the source's way first
+ * @param folds parts that the cases fall into, by patient; each is held out once where a way takes all of them
+ * @param answer what the figures answer, whatever they turn out to be
  */
-record Study(
-        ExamDescriptor exam,
-        String question,
-        String cohort,
-        List<StudyCase> cases,
-        List<Way> ways,
-        double heldOutShare) {
+record Study(ExamDescriptor exam, String question, String cohort, List<Arm> arms, int folds, String answer) {
     Study {
-        cases = List.copyOf(cases);
-        ways = List.copyOf(ways);
+        arms = List.copyOf(arms);
     }
 }

@@ -6,5 +6,7 @@ import io.earlyview.training.domain.LabelledExample;
  * A simulated case as training sees it, with what training does not see.
  *
  * @param truth what is so, in the label's unit; the label may differ from it
+ * @param oracle what a reader says who knows the hidden variable behind the picture; NaN where nobody asks
+ * @param site where it was taken, from 0
  */
-record StudyCase(LabelledExample example, double truth) {}
+record StudyCase(LabelledExample example, double truth, double oracle, int site) {}

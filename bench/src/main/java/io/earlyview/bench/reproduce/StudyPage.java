@@ -1,16 +1,20 @@
 package io.earlyview.bench.reproduce;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.EpochFigures;
-import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.Figure;
 import io.earlyview.training.domain.FittingOutcome;
-import io.earlyview.training.evaluation.plot.Caption;
-import io.earlyview.training.evaluation.plot.LossPlot;
+import io.earlyview.training.domain.NamedFinding;
+import io.earlyview.training.fitting.Experiment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a study says, as a page in Markdown. */
 final class StudyPage {
@@ -18,103 +22,214 @@ final class StudyPage {
 
     private StudyPage() {}
 
-    static String of(Study study, List<Trial> trials, String command) {
+    /**
+     * The page.
+     *
+     * @param pictures what each shows, by its file's name
+     * @param appendix what this study alone has to say; may be empty
+     */
+    static String of(Study study, List<Trial> trials, Map<String, String> pictures, String appendix, String command) {
         StringBuilder page = new StringBuilder("# " + study.exam().title() + ": the source's way and ours\n\n");
         page.append(NOTE).append(" Written by `").append(command).append("`.\n\n");
         page.append("**What was asked.** ").append(study.question()).append("\n\n");
-        page.append("**Cohort.** ").append(study.cohort()).append("; ");
-        page.append(String.format(
-                Locale.ROOT,
-                "%.0f %% held out, patients kept apart, the same for every way.%n%n",
-                100 * study.heldOutShare()));
+        page.append("**Cohort.** ").append(study.cohort()).append(". ");
+        page.append(study.folds()).append(" parts, patients kept apart, the same for every way");
+        page.append(" with these cases; a way is judged by the parts that it never trained on.\n\n");
+        page.append("**Answer.** ").append(study.answer()).append("\n\n");
+        inOneLook(page, study.exam().target(), trials);
+        page.append(
+                        "The checks stop a run at the first ERROR, before its next step. To show what they spare, runs of the")
+                .append(" source's way went on after it; the middle columns are what they came to.\n\n");
+        pictures.forEach((file, shows) ->
+                page.append("![").append(shows).append("](").append(file).append(")\n\n"));
+        page.append(appendix);
         figures(page, trials);
-        outcomes(page, trials);
-        page.append("![Losses of each way](").append(study.exam().exam()).append("-losses.svg)\n\n");
+        named(page, trials);
         learning(page, trials);
         return page.toString();
     }
 
-    /** Training and validation losses of all ways, as SVG; losses of different kinds share the axis only by size. */
-    static String losses(Study study, List<Trial> trials) {
-        List<LossPlot.Run> runs = trials.stream()
-                .filter(trial -> !trial.epochs().isEmpty())
-                .map(trial -> new LossPlot.Run(
-                        trial.way().name(),
-                        trial.epochs().stream()
-                                .mapToDouble(EpochFigures::trainLoss)
-                                .toArray(),
-                        trial.epochs().stream()
-                                .mapToDouble(EpochFigures::validationLoss)
-                                .toArray()))
-                .toList();
-        return LossPlot.of(Caption.ofSimulated(study.exam().title()), "loss", runs, false);
+    private static void inOneLook(StringBuilder page, Target target, List<Trial> trials) {
+        List<String> shown = leading(target);
+        page.append("## In one look\n\n| way | stopped by | after | ");
+        shown.forEach(name -> page.append(inWords(name)).append(" | "));
+        page.append("held out | more than chance? |\n|---|---|---|").append("---|".repeat(shown.size() + 2));
+        page.append('\n');
+        for (Trial trial : trials) {
+            Optional<Experiment.Named> error = beforeTheEnd(trial);
+            page.append("| ").append(trial.title()).append(" | ");
+            page.append(error.map(named -> "`" + named.finding().rule() + "`").orElse("nothing"));
+            page.append(" | ")
+                    .append(error.map(named -> after(trial, named)).orElse("–"))
+                    .append(" | ");
+            shown.forEach(
+                    name -> page.append(trial.figure(name).map(StudyPage::shown).orElse("–"))
+                            .append(" | "));
+            page.append(trial.figures()
+                    .map(all -> all.examples() + " of " + all.patients())
+                    .orElse("–"));
+            page.append(" | ").append(chance(trial)).append(" |\n");
+        }
+        page.append(
+                        "\n95 % intervals in brackets. \"held out\": cases of patients. \"after\": steps that had been taken, of")
+                .append(" the source's own plan.\n\n");
+    }
+
+    /** Figures of the first table. */
+    private static List<String> leading(Target target) {
+        return switch (target) {
+            case Target.Binary _ -> List.of("auroc", "accuracy", "no_information_rate");
+            case Target.Classes _ -> List.of("macro_f1", "rarest_recall", "accuracy");
+            case Target.Quantity _ -> List.of("r_squared", "error_saved", "mean_absolute_error");
+        };
+    }
+
+    private static String chance(Trial trial) {
+        if (Double.isNaN(trial.p())) {
+            return "–";
+        }
+        return String.format(Locale.ROOT, trial.p() <= 0.05 ? "yes, p = %.3f" : "**no evidence**, p = %.3f", trial.p());
+    }
+
+    /** The first error of the first fold that came before its steps were done: the one that would have stopped it. */
+    private static Optional<Experiment.Named> beforeTheEnd(Trial trial) {
+        return trial.first().firstError().filter(named -> trial.figures().isEmpty() || named.step() < done(trial));
+    }
+
+    private static long done(Trial trial) {
+        return trial.course().losses().size();
+    }
+
+    private static String after(Trial trial, Experiment.Named named) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% (%d of %d steps)",
+                100.0 * named.step() / trial.first().stepsPlanned(),
+                named.step(),
+                trial.first().stepsPlanned());
     }
 
     private static void figures(StringBuilder page, List<Trial> trials) {
-        page.append("## Held-out figures, with 95 % intervals\n\n| figure |");
-        trials.forEach(trial -> page.append(' ').append(trial.way().name()).append(" |"));
+        page.append("## All held-out figures\n\n| figure |");
+        trials.forEach(trial -> page.append(' ').append(trial.title()).append(" |"));
         page.append("\n|---|").append("---|".repeat(trials.size())).append('\n');
         Set<String> names = new LinkedHashSet<>();
         trials.forEach(
-                trial -> evaluated(trial).ifPresent(all -> all.figures().forEach(figure -> names.add(figure.name()))));
+                trial -> trial.figures().ifPresent(all -> all.figures().forEach(figure -> names.add(figure.name()))));
         for (String name : names) {
-            page.append("| ").append(name.replace('_', ' ')).append(" |");
-            for (Trial trial : trials) {
-                page.append(' ')
-                        .append(evaluated(trial)
-                                .flatMap(all -> all.find(name))
-                                .map(StudyPage::shown)
-                                .orElse("–"))
-                        .append(" |");
-            }
-            page.append('\n');
+            row(page, inWords(name), trials, trial -> trial.figure(name)
+                    .map(StudyPage::shown)
+                    .orElse("–"));
         }
-        page.append("| seconds |");
-        trials.forEach(trial -> page.append(String.format(Locale.ROOT, " %.0f |", trial.seconds())));
-        page.append("\n\n");
+        row(page, "p by 999 shuffles of the labels", trials, trial -> String.format(Locale.ROOT, "%.3f", trial.p()));
+        row(page, "ONNX Runtime against PyTorch, at most", trials, trial -> trial.figures()
+                .map(all -> String.format(Locale.ROOT, "%.1e", all.parityMaxDifference()))
+                .orElse("–"));
+        row(page, "recipe", trials, trial -> "`" + trial.way().recipe() + "`");
+        row(
+                page,
+                "rate, batch, epochs planned",
+                trials,
+                trial -> String.format(
+                        Locale.ROOT,
+                        "%s, %d, %d",
+                        trial.way().learningRate(),
+                        trial.way().batchSize(),
+                        trial.way().epochs()));
+        row(
+                page,
+                "steps taken of planned",
+                trials,
+                trial -> done(trial) + " of " + trial.first().stepsPlanned());
+        row(
+                page,
+                "parts held out",
+                trials,
+                trial -> Integer.toString(trial.results().size()));
+        row(page, "seconds", trials, trial -> String.format(Locale.ROOT, "%.0f", trial.seconds()));
+        page.append('\n');
     }
 
-    private static void outcomes(StringBuilder page, List<Trial> trials) {
-        page.append("## How each ended\n\n");
+    private interface Cell {
+        String of(Trial trial);
+    }
+
+    private static void row(StringBuilder page, String name, List<Trial> trials, Cell cell) {
+        page.append("| ").append(name).append(" |");
+        trials.forEach(trial -> page.append(' ').append(cell.of(trial)).append(" |"));
+        page.append('\n');
+    }
+
+    private static void named(StringBuilder page, List<Trial> trials) {
+        page.append("## What the checks named\n\nOn the first part; [what each looks for](../checks.md).\n\n");
         for (Trial trial : trials) {
-            page.append("- **").append(trial.way().name()).append("** (recipe `");
-            page.append(trial.way().recipe())
-                    .append("`, rate ")
-                    .append(trial.way().learningRate());
-            page.append(", batches of ").append(trial.way().batchSize()).append(", ");
-            page.append(trial.way().epochs())
-                    .append(" epochs): ")
+            page.append("- **")
+                    .append(trial.title())
+                    .append("**: ")
                     .append(ending(trial))
                     .append('\n');
-            trial.outcome().findings().forEach(finding -> page.append("  - ")
-                    .append(finding.grade())
-                    .append(" `")
-                    .append(finding.rule())
-                    .append("`: ")
-                    .append(finding.sentence())
-                    .append('\n'));
+            Map<String, Experiment.Named> gravest = new LinkedHashMap<>();
+            trial.first()
+                    .findings()
+                    .forEach(each ->
+                            gravest.merge(each.finding().rule() + each.finding().grade(), each, (one, _) -> one));
+            for (Experiment.Named each : gravest.values()) {
+                NamedFinding finding = each.finding();
+                page.append("  - step ").append(each.step()).append(", ").append(finding.grade());
+                page.append(": ").append(finding.sentence()).append('\n');
+            }
         }
         page.append('\n');
     }
 
+    static String ending(Trial trial) {
+        List<Experiment.Result> stopped = trial.results().stream()
+                .filter(result -> result.stopped().isPresent())
+                .toList();
+        String words = stopped.isEmpty()
+                ? done(trial) < trial.first().stepsPlanned()
+                        ? "cut off here after " + done(trial) + " steps"
+                        : "ran to its end"
+                : stopped.stream()
+                        .flatMap(result -> result.stopped().stream())
+                        .map(StudyPage::sentence)
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+        return beforeTheEnd(trial)
+                        .map(named -> "stopped by `" + named.finding().rule() + "`, had it not been left to go on; ")
+                        .orElse("")
+                + words + ".";
+    }
+
+    private static String sentence(FittingOutcome outcome) {
+        return switch (outcome) {
+            case FittingOutcome.Stopped stopped -> stopped.sentence();
+            case FittingOutcome.Failed failed -> failed.sentence();
+            case FittingOutcome.NotLearned refused -> refused.sentence();
+            case FittingOutcome.Cancelled cancelled -> "cancelled after " + cancelled.epochsDone() + " epochs";
+            case FittingOutcome.Fitted fitted -> fitted.selection();
+        };
+    }
+
     private static void learning(StringBuilder page, List<Trial> trials) {
-        page.append("## Learning\n\n| epoch |");
-        trials.forEach(
-                trial -> page.append(' ').append(trial.way().name()).append(": train / validation loss, figure |"));
-        page.append("\n|---|").append("---|".repeat(trials.size())).append('\n');
-        int longest =
-                trials.stream().mapToInt(trial -> trial.epochs().size()).max().orElse(0);
-        for (int epoch = 0; epoch < longest; epoch++) {
-            page.append("| ").append(epoch + 1).append(" |");
-            for (Trial trial : trials) {
-                page.append(' ')
-                        .append(
-                                epoch < trial.epochs().size()
-                                        ? shown(trial.epochs().get(epoch))
-                                        : "")
-                        .append(" |");
-            }
-            page.append('\n');
+        List<Trial> learned = new ArrayList<>(trials);
+        learned.removeIf(trial -> trial.course().epochs().isEmpty());
+        if (learned.isEmpty()) {
+            return;
+        }
+        page.append("## Learning\n\nTraining / validation loss, validation figure, of the first part.\n\n| epoch |");
+        learned.forEach(trial -> page.append(' ').append(trial.title()).append(" |"));
+        page.append("\n|---|").append("---|".repeat(learned.size())).append('\n');
+        int longest = learned.stream()
+                .mapToInt(trial -> trial.course().epochs().size())
+                .max()
+                .orElse(0);
+        for (int i = 0; i < longest; i++) {
+            int epoch = i;
+            row(page, Integer.toString(epoch + 1), learned, trial -> {
+                List<EpochFigures> epochs = trial.course().epochs();
+                return epoch < epochs.size() ? shown(epochs.get(epoch)) : "";
+            });
         }
     }
 
@@ -123,27 +238,21 @@ final class StudyPage {
                 Locale.ROOT, "%.3f / %.3f, %.3f", epoch.trainLoss(), epoch.validationLoss(), epoch.validationFigure());
     }
 
-    private static String shown(Figure figure) {
+    static String shown(Figure figure) {
         return Double.isNaN(figure.low())
                 ? String.format(Locale.ROOT, "%.3f", figure.value())
                 : String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", figure.value(), figure.low(), figure.high());
     }
 
-    static String ending(Trial trial) {
-        return switch (trial.outcome()) {
-            case FittingOutcome.Fitted fitted -> "it may be released. " + fitted.selection();
-            case FittingOutcome.NotLearned refused -> "refused. " + refused.sentence();
-            case FittingOutcome.Stopped stopped -> "stopped. " + stopped.sentence();
-            case FittingOutcome.Failed failed -> "stopped. " + failed.sentence();
-            case FittingOutcome.Cancelled cancelled -> "cancelled after " + cancelled.epochsDone() + " epochs.";
-        };
-    }
-
-    private static Optional<EvaluationFigures> evaluated(Trial trial) {
-        return switch (trial.outcome()) {
-            case FittingOutcome.Fitted fitted -> Optional.of(fitted.figures());
-            case FittingOutcome.NotLearned refused -> Optional.of(refused.figures());
-            case FittingOutcome.Stopped _, FittingOutcome.Failed _, FittingOutcome.Cancelled _ -> Optional.empty();
+    static String inWords(String figure) {
+        return switch (figure) {
+            case "auroc" -> "AUROC";
+            case "macro_f1" -> "macro-F1";
+            case "r_squared" -> "R²";
+            case "error_saved" -> "error saved against the mean";
+            case "mean_absolute_error" -> "mean absolute error, mL";
+            case "rarest_recall" -> "recall of the rarest class";
+            default -> figure.replace('_', ' ');
         };
     }
 }

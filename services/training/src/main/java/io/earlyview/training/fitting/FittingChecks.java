@@ -16,10 +16,17 @@ import java.util.Optional;
 final class FittingChecks {
     private final FaultWatch watch;
     private final FittingProgress progress;
+    private final boolean stopping;
     private final List<NamedFinding> findings = new ArrayList<>();
     private final List<Observation> seen = new ArrayList<>();
 
     FittingChecks(RunOutline outline, FittingProgress progress) {
+        this(outline, progress, true);
+    }
+
+    /** {@code stopping}: whether an error forbids to go on, or is only told. */
+    FittingChecks(RunOutline outline, FittingProgress progress, boolean stopping) {
+        this.stopping = stopping;
         this.watch = new FaultWatch(outline);
         this.progress = progress;
     }
@@ -32,7 +39,7 @@ final class FittingChecks {
             findings.add(named);
             progress.onFinding(named);
         }
-        return error().isEmpty();
+        return !stopping || error().isEmpty();
     }
 
     /** Brings the checks to where they were when all this had been seen and named; tells nobody. */

@@ -61,7 +61,11 @@ class LayerParityTest {
                 List.of(new Layer.AsVolume(), new Layer.AveragePool(2), new Layer.BatchNorm()),
                 List.of(new Layer.AsVolume(), new Layer.Convolution(3, 1, 2, 0, true), new Layer.GlobalAveragePool()),
                 List.of(new Layer.MirrorViews(List.of(1))),
-                List.of(new Layer.MirrorViews(List.of())));
+                List.of(new Layer.MirrorViews(List.of())),
+                List.of(new Layer.Thinning(3)),
+                List.of(new Layer.AsVolume(), new Layer.Thinning(2)),
+                List.of(new Layer.BrightnessShares(0.5, 0.4, 4)),
+                List.of(new Layer.AsVolume(), new Layer.BrightnessShares(0.5, 0.4, 4)));
     }
 
     @ParameterizedTest
@@ -85,8 +89,8 @@ class LayerParityTest {
         "compact-residual, datscan, 2, 128",
         "source-datscan, datscan, 2, 128",
         "source-datscan-two-logits, datscan, 2, 64",
-        "compact-volume, mgmt, 64, 128",
-        "compact-volume, raster-volume, 32, 32",
+        "compact-texture, mgmt, 64, 128",
+        "compact-volume, raster-volume, 32, 64",
         "compact-cells, ctc, 4, 224",
         "source-mgmt, mgmt, 48, 48",
         "source-ctc, ctc, 4, 48",
@@ -136,6 +140,29 @@ class LayerParityTest {
 
         try (TorchNetwork torch = torch(network, weights)) {
             assertEquals(1 + 20 + 400 + 3000, torch.outputs(new float[] {1, 2, 3, 4}, 1)[0], 1e-3);
+        }
+    }
+
+    @Test
+    void brightnessIsCountedRelativeToTheForegroundsWhateverTheGain() {
+        // Of the pixels 1 1 1 1 8 12, mean 4, those above it weigh 4 and 8: the foreground is (4 * 8 + 8 * 12) / 12 =
+        // 32/3.
+        NetworkSpecification network = new NetworkSpecification(
+                "shares",
+                1,
+                2,
+                3,
+                List.of(new Layer.BrightnessShares(0.75, 0.25, 2), new Layer.Dense(1)),
+                new Head.OneLogit());
+        Weights weights = new Weights(Map.of("01.weight", new float[] {1, 10}, "01.bias", new float[] {0}));
+        // 8 is .75 of it: the first brightness. 12 is 1.125: beyond the last.
+        double expected = 11 * Math.log(1 / 6.0 + Layer.BrightnessShares.FLOOR);
+
+        try (TorchNetwork torch = torch(network, weights)) {
+            float[] once = torch.outputs(new float[] {1, 1, 1, 1, 8, 12}, 1);
+            float[] thrice = torch.outputs(new float[] {3, 3, 3, 3, 24, 36}, 1);
+            assertEquals(expected, once[0], 1e-3);
+            assertEquals(once[0], thrice[0], 1e-3);
         }
     }
 

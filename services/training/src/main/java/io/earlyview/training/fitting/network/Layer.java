@@ -235,4 +235,33 @@ public sealed interface Layer {
             return in.clone();
         }
     }
+
+    /** Every so many-th frame, row and column of a volume, from the first on. Unlike a mean it keeps how grainy a tissue is. */
+    record Thinning(int step) implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireGrid(this, in);
+            int[] out = in.clone();
+            for (int axis = 1; axis < in.length; axis++) {
+                out[axis] = Math.ceilDiv(in[axis], step);
+            }
+            return out;
+        }
+    }
+
+    /**
+     * Logarithms of the shares of pixels around {@code bins} brightnesses. The brightness of the foreground is 1: of what
+     * is brighter than the mean, weighted by how much. A pixel between two of them counts for both in part, and one beyond
+     * the last for the last.
+     */
+    record BrightnessShares(double least, double step, int bins) implements Layer {
+        /** Added to the shares: some pixels of a volume. */
+        public static final float FLOOR = 4e-5f;
+
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireGrid(this, in);
+            return new int[] {bins};
+        }
+    }
 }

@@ -69,6 +69,8 @@ final class LayerNodes {
             case Layer.AsVolume _ -> reshaped(layer, path, in);
             case Layer.CentreCrop crop -> crop(crop, path, in);
             case Layer.MirrorViews mirrored -> mirror(mirrored, path, in);
+            case Layer.Thinning thinning -> BrightnessNodes.thinned(writer, thinning, path, in);
+            case Layer.BrightnessShares shares -> BrightnessNodes.shares(writer, shares, path, in);
         };
     }
 
@@ -177,6 +179,10 @@ final class LayerNodes {
 
     /** Axis by axis: one sum over a million values would lose the last three digits of a float. */
     private String mean(String path, String of, long firstAxis, long lastAxis) {
+        return mean(writer, path, of, firstAxis, lastAxis);
+    }
+
+    static String mean(GraphWriter writer, String path, String of, long firstAxis, long lastAxis) {
         String mean = of;
         for (long axis = lastAxis; axis >= firstAxis; axis--) {
             mean = writer.node("ReduceMean", path + axis, List.of(mean), ints("axes", axis), number("keepdims", 1));

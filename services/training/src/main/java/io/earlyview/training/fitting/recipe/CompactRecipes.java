@@ -20,8 +20,20 @@ final class CompactRecipes {
     /** Pixels of the middle of a frame that hold a head: 26 to 35 cm at the usual pixel sizes. */
     private static final int CENTRE = 80;
 
-    /** Frames and volumes are averaged down until their columns are not more than this. */
-    private static final int COLUMNS_MAX = 64;
+    /** Channels of a microscope are averaged down until their columns are not more than this. */
+    private static final int CELL_COLUMNS_MAX = 48;
+
+    /** The same for a volume whose size is asked for: its border is told by far fewer voxels than were taken. */
+    private static final int VOLUME_COLUMNS_MAX = 32;
+
+    /** A volume whose texture is asked for keeps its voxels as they are, but not all of them. */
+    private static final int TEXTURE_COLUMNS_MAX = 64;
+
+    /** Brightest and most even of a FLAIR picture's healthy tissues is white matter; from here on it is none of them. */
+    private static final double BRIGHTER_THAN_TISSUE = 1.6;
+
+    private static final double BRIGHTNESS_STEP = 0.2;
+    private static final int BRIGHTNESSES = 5;
 
     private CompactRecipes() {}
 
@@ -43,38 +55,61 @@ final class CompactRecipes {
         layers.addAll(stage(16, 1, true));
         layers.addAll(stage(32, 2, false));
         layers.addAll(stage(64, 2, false));
+        layers.add(new Layer.GlobalAveragePool());
         return finished("compact-residual", shape, layers, exam);
     }
 
     /** Channels of a microscope: the square root of the grey values, standardised as the batches are. */
     static Recipe cells(int[] shape, ExamDescriptor exam) {
-        List<Layer> layers = new ArrayList<>(averagedDown(shape));
+        List<Layer> layers = new ArrayList<>(averagedDown(shape, CELL_COLUMNS_MAX));
         layers.addAll(List.of(
                 new Layer.SquareRoot(1),
                 new Layer.BatchNorm(),
-                new Layer.Convolution(16, 3, 1, 1, false),
+                new Layer.Convolution(16, 5, 2, 2, false),
                 new Layer.BatchNorm(),
                 new Layer.Relu()));
         layers.addAll(stage(32, 2, false));
         layers.addAll(stage(48, 2, false));
-        layers.addAll(stage(64, 2, false));
+        layers.add(new Layer.GlobalAveragePool());
         return finished("compact-cells", shape, layers, exam);
     }
 
     /** Slices as a volume, standardised by its own grey values. */
     static Recipe volume(int[] shape, ExamDescriptor exam) {
         List<Layer> layers = new ArrayList<>(List.of(new Layer.GreyStandardisation(false), new Layer.AsVolume()));
-        layers.addAll(averagedDown(shape));
-        layers.addAll(List.of(new Layer.Convolution(8, 3, 1, 1, false), new Layer.BatchNorm(), new Layer.Relu()));
+        layers.addAll(averagedDown(shape, VOLUME_COLUMNS_MAX));
+        layers.addAll(List.of(new Layer.Convolution(16, 5, 2, 2, false), new Layer.BatchNorm(), new Layer.Relu()));
         layers.addAll(stage(16, 2, false));
         layers.addAll(stage(32, 2, false));
-        layers.addAll(stage(48, 2, false));
+        // A logarithm is asked for, and means over the grid grow with the volume itself.
+        layers.addAll(List.of(new Layer.GlobalAveragePool(), new Layer.Dense(32), new Layer.Relu()));
         return finished("compact-volume", shape, layers, exam);
+    }
+
+    /**
+     * Slices as a volume of which only the shares of its bright voxels are kept: half a dozen weights, because a faint
+     * signal in a few hundred heads carries no more. A network that may look at everything finds noise there.
+     */
+    static Recipe texture(int[] shape, ExamDescriptor exam) {
+        Head head = head(exam.target());
+        List<Layer> layers = List.of(
+                new Layer.AsVolume(),
+                new Layer.Thinning(Math.ceilDiv(shape[2], TEXTURE_COLUMNS_MAX)),
+                new Layer.BrightnessShares(BRIGHTER_THAN_TISSUE, BRIGHTNESS_STEP, BRIGHTNESSES),
+                new Layer.BatchNorm(),
+                new Layer.Dense(head.outputs()));
+        return Recipe.careful(
+                new NetworkSpecification("compact-texture", shape[0], shape[1], shape[2], layers, head),
+                exam.training());
     }
 
     private static Recipe finished(String name, int[] shape, List<Layer> layers, ExamDescriptor exam) {
         Head head = head(exam.target());
-        layers.addAll(List.of(new Layer.GlobalAveragePool(), new Layer.Dropout(0.2f), new Layer.Dense(head.outputs())));
+        if (!(head instanceof Head.LogVolume)) {
+            // Dropping features makes a quantity's outputs vary more in fitting than in scoring.
+            layers.add(new Layer.Dropout(0.2f));
+        }
+        layers.add(new Layer.Dense(head.outputs()));
         return Recipe.careful(
                 new NetworkSpecification(name, shape[0], shape[1], shape[2], layers, head), exam.training());
     }
@@ -88,8 +123,8 @@ final class CompactRecipes {
         };
     }
 
-    private static List<Layer> averagedDown(int[] shape) {
-        int factor = Math.ceilDiv(shape[2], COLUMNS_MAX);
+    private static List<Layer> averagedDown(int[] shape, int columnsMax) {
+        int factor = Math.ceilDiv(shape[2], columnsMax);
         return factor > 1 ? List.of(new Layer.AveragePool(factor)) : List.of();
     }
 

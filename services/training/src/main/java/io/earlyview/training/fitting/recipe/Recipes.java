@@ -19,7 +19,8 @@ public final class Recipes {
             "source-raster-volume", (shape, _) -> SourceRecipes.rasterVolume(shape),
             "compact-residual", CompactRecipes::residual,
             "compact-cells", CompactRecipes::cells,
-            "compact-volume", CompactRecipes::volume));
+            "compact-volume", CompactRecipes::volume,
+            "compact-texture", CompactRecipes::texture));
 
     private Recipes() {}
 

@@ -80,6 +80,8 @@ final class LayerForward {
             case Layer.AsVolume _ -> x.expandDims(1);
             case Layer.CentreCrop crop -> crop(crop, x);
             case Layer.MirrorViews mirrored -> mirror(mirrored, x);
+            case Layer.Thinning thinning -> BrightnessForward.thinned(x, thinning.step());
+            case Layer.BrightnessShares shares -> BrightnessForward.shares(x, shares);
         };
     }
 

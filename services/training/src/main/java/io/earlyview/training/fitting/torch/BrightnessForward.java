@@ -1,0 +1,43 @@
+package io.earlyview.training.fitting.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import io.earlyview.training.fitting.network.Layer;
+
+/** What the layers that look at brightness alone do to a batch in DJL. */
+final class BrightnessForward {
+    private BrightnessForward() {}
+
+    static NDArray thinned(NDArray x, int step) {
+        NDIndex index = new NDIndex().addAllDim().addAllDim();
+        for (int axis = 2; axis < x.getShape().dimension(); axis++) {
+            index.addSliceDim(0, x.getShape().get(axis), step);
+        }
+        return x.get(index);
+    }
+
+    /** [N, bins]. */
+    static NDArray shares(NDArray x, Layer.BrightnessShares layer) {
+        NDArray pixels = x.reshape(x.getShape().get(0), -1);
+        NDArray above = pixels.sub(mean(pixels)).maximum(0f);
+        NDArray foreground = mean(pixels.mul(above)).div(mean(above).maximum(Layer.BrightnessShares.FLOOR));
+        NDArray brightness = pixels.div(foreground.maximum(Layer.BrightnessShares.FLOOR))
+                .sub((float) layer.least())
+                .mul((float) (1 / layer.step()));
+        NDList shares = new NDList();
+        for (int bin = 0; bin < layer.bins(); bin++) {
+            NDArray beside = brightness.sub((float) bin);
+            NDArray counted = bin == layer.bins() - 1
+                    ? beside.add(1f).maximum(0f).minimum(1f)
+                    : beside.abs().neg().add(1f).maximum(0f);
+            shares.add(mean(counted));
+        }
+        return NDArrays.concat(shares, 1).add(Layer.BrightnessShares.FLOOR).log();
+    }
+
+    private static NDArray mean(NDArray pixels) {
+        return pixels.mean(new int[] {1}, true);
+    }
+}
