@@ -30,7 +30,7 @@ final class CalibrationFit {
             case Head.OneLogit _ -> line(column(outputs, 0), wanted);
             case Head.TwoLogits _ -> line(difference(outputs), wanted);
             case Head.ClassLogits _ -> temperature(outputs, wanted);
-            case Head.RawClassScores _ -> Calibration.NONE;
+            case Head.RawClassScores _, Head.Measurements _ -> Calibration.NONE;
             case Head.LogVolume _, Head.RawQuantity _ -> interval(targets.line(), column(outputs, 0), wanted);
         };
     }

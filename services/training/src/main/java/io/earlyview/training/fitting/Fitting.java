@@ -15,6 +15,7 @@ import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
+import io.earlyview.training.fitting.onnx.OnnxWeights;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.recipe.Remedied;
@@ -90,7 +91,8 @@ public final class Fitting {
         Prepared run = Prepared.of(examples, plan, recipe);
         FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
         float[] prior = run.targets().prior(run.train(), run.target());
-        Weights start = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
+        Weights drawn = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
+        Weights start = recipe.taught().isEmpty() ? drawn : drawn.taking(OnnxWeights.ofResource(recipe.taught()));
         TorchNetwork.StepSettings settings =
                 new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {

@@ -61,7 +61,10 @@ class LayerParityTest {
                 List.of(new Layer.AsVolume(), new Layer.AveragePool(2), new Layer.BatchNorm()),
                 List.of(new Layer.AsVolume(), new Layer.Convolution(3, 1, 2, 0, true), new Layer.GlobalAveragePool()),
                 List.of(new Layer.MirrorViews(List.of(1))),
-                List.of(new Layer.MirrorViews(List.of())));
+                List.of(new Layer.MirrorViews(List.of())),
+                List.of(new Layer.ViewSet(
+                        List.of(0f, 150f),
+                        List.of(new Layer.Convolution(4, 3, 1, 1, true), new Layer.Flatten(), new Layer.Dense(5)))));
     }
 
     @ParameterizedTest
@@ -83,6 +86,8 @@ class LayerParityTest {
     @ParameterizedTest
     @CsvSource({
         "compact-residual, datscan, 2, 128",
+        "compact-set, datscan, 2, 128",
+        "compact-set, datscan, 2, 64",
         "source-datscan, datscan, 2, 128",
         "source-datscan-two-logits, datscan, 2, 64",
         "compact-volume, mgmt, 64, 128",

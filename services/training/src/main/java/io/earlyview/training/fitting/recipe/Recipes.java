@@ -17,6 +17,7 @@ public final class Recipes {
                     (shape, exam) ->
                             SourceRecipes.ctc(shape, exam.target().classes().size()),
             "source-raster-volume", (shape, _) -> SourceRecipes.rasterVolume(shape),
+            "compact-set", SetRecipes::views,
             "compact-residual", CompactRecipes::residual,
             "compact-cells", CompactRecipes::cells,
             "compact-volume", CompactRecipes::volume));
