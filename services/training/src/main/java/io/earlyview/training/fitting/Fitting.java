@@ -22,6 +22,7 @@ import io.earlyview.training.fitting.recipe.Remedied;
 import io.earlyview.training.fitting.recipe.Remedies;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,6 +78,16 @@ public final class Fitting {
         return Prepared.outer(examples, plan).second();
     }
 
+    /** The examples that {@link #fit} watches each epoch and calibrates on. */
+    public static List<LabelledExample> validation(List<LabelledExample> examples, FittingPlan plan) {
+        return Split.of(
+                        Prepared.outer(examples, plan).first(),
+                        plan.exam().target(),
+                        Prepared.VALIDATION_SHARE,
+                        plan.seed() + 1)
+                .second();
+    }
+
     static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
         return fit(examples, plan, recipe, progress, Checkpoints.none());
@@ -88,11 +99,32 @@ public final class Fitting {
             Recipe recipe,
             FittingProgress progress,
             Checkpoints checkpoints) {
+        Weights taught = recipe.taught().isEmpty() ? new Weights(Map.of()) : OnnxWeights.ofResource(recipe.taught());
+        return fit(examples, plan, recipe, taught, progress, checkpoints);
+    }
+
+    /**
+     * Fits a recipe of the caller's own.
+     *
+     * @param taught values taken instead of drawn ones where name and size are the same, whatever the recipe says
+     */
+    public static FittingOutcome fit(
+            List<LabelledExample> examples, FittingPlan plan, Recipe recipe, Weights taught, FittingProgress progress) {
+        return fit(examples, plan, recipe, taught, progress, Checkpoints.none());
+    }
+
+    private static FittingOutcome fit(
+            List<LabelledExample> examples,
+            FittingPlan plan,
+            Recipe recipe,
+            Weights taught,
+            FittingProgress progress,
+            Checkpoints checkpoints) {
         Prepared run = Prepared.of(examples, plan, recipe);
         FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
         float[] prior = run.targets().prior(run.train(), run.target());
         Weights drawn = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
-        Weights start = recipe.taught().isEmpty() ? drawn : drawn.taking(OnnxWeights.ofResource(recipe.taught()));
+        Weights start = drawn.taking(taught);
         TorchNetwork.StepSettings settings =
                 new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {

@@ -41,17 +41,7 @@ public record Recipe(
             Schedule schedule,
             double averaging,
             boolean calibrated) {
-        this(
-                network,
-                start,
-                augmentation,
-                classesWeighted,
-                weightDecay,
-                clipNorm,
-                schedule,
-                averaging,
-                calibrated,
-                "");
+        this(network, start, augmentation, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated, "");
     }
 
     /** Fitted as we would: drawn at the prior, clipped, along a cosine, calibrated, loss and variations as the exam says. */
