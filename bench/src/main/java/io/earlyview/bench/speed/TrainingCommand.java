@@ -35,10 +35,12 @@ public final class TrainingCommand implements Callable<Integer> {
     int threads;
 
     @Option(names = "--network", paramLabel = "NAME", description = "This one only.")
-    @Nullable String network;
+    @Nullable
+    String network;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
-    @Nullable Path json;
+    @Nullable
+    Path json;
 
     private TrainingCommand() {}
 
@@ -48,9 +50,11 @@ public final class TrainingCommand implements Callable<Integer> {
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         Optional<Python> python = PyTorchSteps.python();
         if (python.isEmpty()) {
-            System.out.println("No python3 with PyTorch and NumPy here (Debian: apt-get install python3-torch): DJL alone.");
+            System.out.println(
+                    "No python3 with PyTorch and NumPy here (Debian: apt-get install python3-torch): DJL alone.");
         } else {
-            System.out.println("DJL against PyTorch " + python.get().pyTorchVersion() + ", threads of each: " + threads);
+            System.out.println(
+                    "DJL against PyTorch " + python.get().pyTorchVersion() + ", threads of each: " + threads);
         }
         System.out.println(Measurement.head());
         List<Measurement> measured = new ArrayList<>();

@@ -56,7 +56,8 @@ final class WorkloadFolder {
                 entry.put("body", layers(residual.body(), shape));
                 entry.put("shortcut", layers(residual.shortcut(), shape));
             } else {
-                ((Map<?, ?>) JSON.convertValue(layer, Map.class)).forEach((name, value) -> entry.put((String) name, value));
+                ((Map<?, ?>) JSON.convertValue(layer, Map.class))
+                        .forEach((name, value) -> entry.put((String) name, value));
             }
             if (layer instanceof Layer.GaussianSmoothing smoothing) {
                 entry.put("kernel", GaussianKernel.perChannel(smoothing.sigmaPixels(), shape[0]));

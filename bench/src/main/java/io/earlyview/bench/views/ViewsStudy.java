@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -146,8 +147,8 @@ final class ViewsStudy {
                 if (views > cohort.views()) {
                     break;
                 }
-                ToDoubleFunction<Patient> logit =
-                        patient -> logit(scores.probability(embeddings.get(patient.number()), views));
+                ToDoubleFunction<Patient> logit = patient ->
+                        logit(scores.probability(Objects.requireNonNull(embeddings.get(patient.number())), views));
                 Calibration line = CalibrationFit.line(
                         validation.stream().mapToDouble(logit).toArray(), wanted(validation));
                 stages.add(stage(views, test, patient -> sigmoid(line.of(logit.applyAsDouble(patient)))));
