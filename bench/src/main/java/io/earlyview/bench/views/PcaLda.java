@@ -18,13 +18,16 @@ final class PcaLda {
 
     private final double[] mean;
     private final RealMatrix axes;
-    private final RealVector direction;
+    private final Discriminant discriminant;
 
-    private PcaLda(double[] mean, RealMatrix axes, RealVector direction) {
+    private PcaLda(double[] mean, RealMatrix axes, Discriminant discriminant) {
         this.mean = mean;
         this.axes = axes;
-        this.direction = direction;
+        this.discriminant = discriminant;
     }
+
+    /** The log-odds of the classes where both are normal with one covariance: a straight line. */
+    private record Discriminant(RealVector direction, double offset) {}
 
     /** Learns from one row of values a case; {@code components} fewer than cases. */
     static PcaLda learned(double[][] cases, boolean[] positive, int components) {
@@ -42,16 +45,17 @@ final class PcaLda {
         return new PcaLda(mean, axes, discriminant(centred.multiply(axes), positive));
     }
 
-    /** Higher for what looks positive. */
-    double score(double[] values) {
+    /** Log-odds of being positive. */
+    double logit(double[] values) {
         double[] centred = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             centred[i] = values[i] - mean[i];
         }
-        return direction.dotProduct(axes.transpose().operate(new ArrayRealVector(centred, false)));
+        RealVector projected = axes.transpose().operate(new ArrayRealVector(centred, false));
+        return discriminant.direction().dotProduct(projected) + discriminant.offset();
     }
 
-    private static RealVector discriminant(RealMatrix projected, boolean[] positive) {
+    private static Discriminant discriminant(RealMatrix projected, boolean[] positive) {
         int components = projected.getColumnDimension();
         double[][] means = new double[2][components];
         int[] counts = new int[2];
@@ -76,8 +80,14 @@ final class PcaLda {
         for (int c = 0; c < components; c++) {
             within.addToEntry(c, c, ridge);
         }
-        RealVector apart = new ArrayRealVector(means[1]).subtract(new ArrayRealVector(means[0]));
-        return new CholeskyDecomposition(within).getSolver().solve(apart);
+        RealVector positives = new ArrayRealVector(means[1]);
+        RealVector negatives = new ArrayRealVector(means[0]);
+        RealVector direction = new CholeskyDecomposition(within)
+                .getSolver()
+                .solve(positives.subtract(negatives))
+                .mapMultiply(positive.length - 2.0);
+        double middle = direction.dotProduct(positives.add(negatives)) / 2;
+        return new Discriminant(direction, Math.log((double) counts[1] / counts[0]) - middle);
     }
 
     private static double[] mean(double[][] cases) {

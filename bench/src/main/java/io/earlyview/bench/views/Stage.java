@@ -4,6 +4,7 @@ import io.earlyview.training.evaluation.BrierScore;
 import io.earlyview.training.evaluation.CalibrationLine;
 import io.earlyview.training.evaluation.ConfusionCounts;
 import io.earlyview.training.evaluation.Estimate;
+import io.earlyview.training.evaluation.PairedRocDifference;
 import io.earlyview.training.evaluation.Reliability;
 import io.earlyview.training.evaluation.RocArea;
 import java.util.Optional;
@@ -40,11 +41,22 @@ record Stage(int views, double[] probabilities, boolean[] truth, boolean[] label
         return BrierScore.of(probabilities, truth, patients, SEED);
     }
 
-    Optional<CalibrationLine> calibration() {
+    Optional<CalibrationLine> calibrationByTruth() {
         return CalibrationLine.of(probabilities, truth);
     }
 
+    Optional<CalibrationLine> calibrationByLabel() {
+        return CalibrationLine.of(probabilities, label);
+    }
+
+    /** How much larger the area is than another reader's on the same cases, against the truth. */
+    Estimate above(Stage other) {
+        return PairedRocDifference.of(probabilities, other.probabilities(), truth)
+                .estimate();
+    }
+
+    /** Against the labels, which is what a hospital has. */
     Reliability reliability() {
-        return Reliability.of(probabilities, truth, BINS_MAX);
+        return Reliability.of(probabilities, label, BINS_MAX);
     }
 }

@@ -1,11 +1,13 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.training.evaluation.CalibrationLine;
 import io.earlyview.training.evaluation.Estimate;
 import io.earlyview.training.evaluation.plot.Caption;
 import io.earlyview.training.evaluation.plot.LinePlot;
 import io.earlyview.training.evaluation.plot.ReliabilityPlot;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the study of views says, as a page in Markdown with its plots. */
@@ -33,15 +35,18 @@ final class ViewsPage {
     private static void readers(StringBuilder page, List<Reader> readers) {
         page.append("## The first opposite pair\n\n");
         page.append(
-                "| reader | AUROC, truth | AUROC, labels | accuracy, truth | sensitivity | specificity | learned from |\n");
-        page.append("|---|---|---|---|---|---|---|\n");
+                "| reader | AUROC, truth | above the first reader | AUROC, labels | accuracy, truth | sensitivity | specificity | learned from |\n");
+        page.append("|---|---|---|---|---|---|---|---|\n");
         for (Reader reader : readers) {
             Stage stage = reader.stage();
             page.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %s | %s | %s | %s |%n",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
                     reader.name(),
                     shown(stage.areaByTruth()),
+                    reader.equals(readers.getFirst())
+                            ? "–"
+                            : shown(stage.above(readers.getFirst().stage())),
                     shown(stage.areaByLabel()),
                     shown(stage.confusion().accuracy().estimate()),
                     shown(stage.confusion().sensitivity().estimate()),
@@ -55,26 +60,32 @@ final class ViewsPage {
         page.append("## Each further view\n\n![AUROC against views received](datscan-views-curve.svg)\n\n");
         page.append(
                 "The set network was fitted on pairs alone; each further view costs one pass of its encoder. Each stage "
-                        + "has a calibration line of its own, fitted on the inner validation cases.\n\n");
+                        + "has a calibration line of its own, fitted on the labels of the inner validation cases: with wrong labels among "
+                        + "them, probabilities that fit the labels are less bold than the truth would allow (slopes above "
+                        + "1).\n\n");
         page.append(
-                "| views | AUROC, truth | AUROC, labels | accuracy, truth | Brier, truth | calibration slope | ECE |\n");
-        page.append("|---|---|---|---|---|---|---|\n");
+                "| views | AUROC, truth | AUROC, labels | accuracy, truth | Brier, truth | calibration slope, truth | the same, labels | ECE, labels |\n");
+        page.append("|---|---|---|---|---|---|---|---|\n");
         for (Stage stage : stages) {
             page.append(String.format(
                     Locale.ROOT,
-                    "| %d | %s | %s | %s | %s | %s | %.3f (n = %d) |%n",
+                    "| %d | %s | %s | %s | %s | %s | %s | %.3f (n = %d) |%n",
                     stage.views(),
                     shown(stage.areaByTruth()),
                     shown(stage.areaByLabel()),
                     shown(stage.confusion().accuracy().estimate()),
                     shown(stage.brier()),
-                    stage.calibration()
-                            .map(line -> String.format(Locale.ROOT, "%.2f ± %.2f", line.slope(), line.slopeError()))
-                            .orElse("–"),
+                    slope(stage.calibrationByTruth()),
+                    slope(stage.calibrationByLabel()),
                     stage.reliability().expectedCalibrationError(),
                     stage.reliability().cases()));
         }
         page.append("\n![Reliability at two views](datscan-views-reliability.svg)\n");
+    }
+
+    private static String slope(Optional<CalibrationLine> line) {
+        return line.map(found -> String.format(Locale.ROOT, "%.2f ± %.2f", found.slope(), found.slopeError()))
+                .orElse("–");
     }
 
     static String curve(List<Stage> stages) {
@@ -90,7 +101,7 @@ final class ViewsPage {
 
     static String reliability(Stage stage) {
         return ReliabilityPlot.of(
-                Caption.ofSimulated("DaTscan at " + stage.views() + " views: calibration against the simulated truth"),
+                Caption.ofSimulated("DaTscan at " + stage.views() + " views: calibration against the labels"),
                 stage.reliability(),
                 stage.probabilities());
     }

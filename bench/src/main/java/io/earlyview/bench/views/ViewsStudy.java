@@ -74,7 +74,7 @@ final class ViewsStudy {
         int bestComponents = 0;
         for (int components : COMPONENTS) {
             PcaLda learned = PcaLda.learned(roots(train), labels(train), components);
-            double area = stage(2, validation, patient -> learned.score(patient.roots()))
+            double area = stage(2, validation, patient -> learned.logit(patient.roots()))
                     .areaByLabel()
                     .value();
             if (area > bestArea) {
@@ -85,8 +85,8 @@ final class ViewsStudy {
         }
         PcaLda reader = best;
         Calibration line = CalibrationFit.line(
-                validation.stream().mapToDouble(p -> reader.score(p.roots())).toArray(), wanted(validation));
-        Stage stage = stage(2, test, patient -> sigmoid(line.of(reader.score(patient.roots()))));
+                validation.stream().mapToDouble(p -> reader.logit(p.roots())).toArray(), wanted(validation));
+        Stage stage = stage(2, test, patient -> sigmoid(line.of(reader.logit(patient.roots()))));
         return new Reader(
                 "PCA and LDA",
                 bestComponents + " components of the middle of both views, learned on the labels",

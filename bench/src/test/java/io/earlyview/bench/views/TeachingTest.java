@@ -37,9 +37,12 @@ class TeachingTest {
 
     @Test
     void surveyHeadsAreTheSameAgainAndPhysicsMatters() {
-        short[] one = SurveyBlock.of(new UptakeSurvey(SEED, false), 0, SEED).pixels().getFirst();
-        short[] again = SurveyBlock.of(new UptakeSurvey(SEED, false), 0, SEED).pixels().getFirst();
-        short[] wrong = SurveyBlock.of(new UptakeSurvey(SEED, true), 0, SEED).pixels().getFirst();
+        short[] one =
+                SurveyBlock.of(new UptakeSurvey(SEED, false), 0, SEED).pixels().getFirst();
+        short[] again =
+                SurveyBlock.of(new UptakeSurvey(SEED, false), 0, SEED).pixels().getFirst();
+        short[] wrong =
+                SurveyBlock.of(new UptakeSurvey(SEED, true), 0, SEED).pixels().getFirst();
 
         assertTrue(java.util.Arrays.equals(one, again));
         assertTrue(!java.util.Arrays.equals(one, wrong));

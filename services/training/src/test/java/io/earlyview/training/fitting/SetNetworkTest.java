@@ -43,8 +43,9 @@ class SetNetworkTest {
         try (OnnxScorer scorer = new OnnxScorer(OnnxExport.write(network, weights, CALIBRATION))) {
             float[] pair = Arrays.copyOf(views[0], 2 * views[0].length);
             System.arraycopy(views[1], 0, pair, views[0].length, views[1].length);
-            whole = scorer.predict(new LabelledExample(
-                    "one", "one", new int[] {2, EDGE, EDGE}, pair, new double[0], 0, true))[0];
+            whole = scorer.predict(
+                            new LabelledExample("one", "one", new int[] {2, EDGE, EDGE}, pair, new double[0], 0, true))[
+                    0];
         }
         try (SetScorer halves = halves()) {
             float[][] embeddings = {embedding(halves, 0, 0), embedding(halves, 1, 180)};
@@ -83,7 +84,7 @@ class SetNetworkTest {
                 .filter(name -> name.contains(".encoder."))
                 .toList();
 
-        assertEquals(45, encoder.size());
+        assertEquals(47, encoder.size(), "values of 9 convolutions, 9 normalisations and a dense layer");
         encoder.forEach(name -> assertArrayEquals(taught.of(name), weights.of(name), name));
         assertEquals(1, weights.of("08.bias").length, "the last layer is the exam's own");
     }

@@ -18,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -67,7 +68,7 @@ public final class NrrdScanReader {
 
     /** A file in the header's folder, and nothing outside of it, neither by name nor by link. */
     private static Path beside(Path header, String name) throws IOException, ArrayRefusal {
-        Path folder = header.toRealPath().getParent();
+        Path folder = Objects.requireNonNull(header.toRealPath().getParent(), "a file lies in a folder");
         try {
             Path named = folder.resolve(name.replace('\\', '/')).normalize();
             if (!named.startsWith(folder)) {
