@@ -1,6 +1,8 @@
 package io.earlyview.bench;
 
 import io.earlyview.bench.speed.TrainingCommand;
+import io.earlyview.bench.views.EncoderCommand;
+import io.earlyview.bench.views.ViewsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "earlyview bench",
         mixinStandardHelpOptions = true,
-        subcommands = TrainingCommand.class,
+        subcommands = {TrainingCommand.class, EncoderCommand.class, ViewsCommand.class},
         description = {
             "Measurements that take minutes.",
             "Simulated data. Research use only. Not a medical device; not for diagnosis."

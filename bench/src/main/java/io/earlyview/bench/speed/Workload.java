@@ -48,7 +48,7 @@ record Workload(Recipe recipe, int batch, float[] frames, float[] targets) {
                 case Head.OneLogit _, Head.TwoLogits _ -> i % 2;
                 case Head.ClassLogits classes -> i % classes.classes();
                 case Head.RawClassScores classes -> i % classes.classes();
-                case Head.LogVolume _, Head.RawQuantity _ -> (float) random.nextGaussian();
+                case Head.LogVolume _, Head.RawQuantity _, Head.Measurements _ -> (float) random.nextGaussian();
             };
         }
         return new Workload(found, batch, frames, targets);

@@ -261,8 +261,7 @@ class EndToEndIT {
                 .matcher(refused.output());
         assertTrue(named.find(), refused.output());
         String help = outside.command("train", "--help").output().replaceAll("\\s+", " ");
-        assertTrue(
-                help.replace("[=NORM]", "").replace("[=FACTOR]", "").contains("There are " + named.group(1)), help);
+        assertTrue(help.replace("[=NORM]", "").replace("[=FACTOR]", "").contains("There are " + named.group(1)), help);
     }
 
     private static String sha256In(String output) {

@@ -53,7 +53,8 @@ class FifthExamIT {
         Path root = Path.of(System.getProperty("earlyview.root"));
         Path exams = Path.of(FifthExamIT.class.getResource("/exams").toURI());
         data = DataDirectory.open(folder.resolve("data"));
-        system = LocalSystem.start(root, data, PORTS, new Choices(Optional.of(exams), "1g"), line -> System.out.println("  " + line));
+        system = LocalSystem.start(
+                root, data, PORTS, new Choices(Optional.of(exams), "1g"), line -> System.out.println("  " + line));
         outside = new Outside(root, system);
     }
 

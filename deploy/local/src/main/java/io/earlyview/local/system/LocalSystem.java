@@ -144,8 +144,9 @@ public final class LocalSystem implements AutoCloseable {
                 "EARLYVIEW_GATEWAY_INGESTION", "localhost:" + ports.ingestion(),
                 "EARLYVIEW_GATEWAY_RESULTS", resultsUrl(),
                 "EARLYVIEW_GATEWAY_PSEUDONYM_KEY_FILE", data.pseudonymKey().toString()));
-        choices.exams().ifPresent(directory -> environment.put(
-                "EARLYVIEW_EXAMS_DIRECTORY", directory.toAbsolutePath().toString()));
+        choices.exams()
+                .ifPresent(directory -> environment.put(
+                        "EARLYVIEW_EXAMS_DIRECTORY", directory.toAbsolutePath().toString()));
         return environment;
     }
 

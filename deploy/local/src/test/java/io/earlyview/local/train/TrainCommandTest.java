@@ -61,6 +61,7 @@ class TrainCommandTest {
                 new DataSet(60, Map.of("ctc", 60), true, new LeftOut(0, 0, 3, 0, 0, 2)),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * offset 0 (Platt 1999, by Newton's method): with the few dozen examples of an inner validation set a free fit would
  * follow their noise. For quantities the line stays and the interval is as wide as 95 % of the examples need.
  */
-final class CalibrationFit {
+public final class CalibrationFit {
     /** Below this many examples outputs are left as they are. */
     static final int EXAMPLES_MIN = 40;
 
@@ -30,12 +30,13 @@ final class CalibrationFit {
             case Head.OneLogit _ -> line(column(outputs, 0), wanted);
             case Head.TwoLogits _ -> line(difference(outputs), wanted);
             case Head.ClassLogits _ -> temperature(outputs, wanted);
-            case Head.RawClassScores _ -> Calibration.NONE;
+            case Head.RawClassScores _, Head.Measurements _ -> Calibration.NONE;
             case Head.LogVolume _, Head.RawQuantity _ -> interval(targets.line(), column(outputs, 0), wanted);
         };
     }
 
-    static Calibration line(double[] logits, double[] positive) {
+    /** Slope and offset that make logits of a binary label most likely, held near 1 and 0; none for too few. */
+    public static Calibration line(double[] logits, double[] positive) {
         if (logits.length < EXAMPLES_MIN) {
             return Calibration.NONE;
         }

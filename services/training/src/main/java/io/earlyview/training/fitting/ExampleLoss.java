@@ -15,6 +15,7 @@ final class ExampleLoss {
             case Head.TwoLogits _, Head.ClassLogits _ -> logSumExp(outputs) - outputs[(int) target];
             case Head.RawClassScores _ -> -outputs[(int) target];
             case Head.LogVolume _, Head.RawQuantity _ -> (outputs[0] - target) * (outputs[0] - target);
+            case Head.Measurements _ -> throw Targets.noExam();
         };
     }
 

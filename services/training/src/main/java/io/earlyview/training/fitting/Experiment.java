@@ -11,7 +11,6 @@ import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
 import io.earlyview.training.fitting.network.Head.Calibration;
-import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
@@ -77,14 +76,10 @@ public final class Experiment {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no recipe '" + plan.recipe() + "'; there are " + Recipes.names() + "."));
         Prepared run = Prepared.of(new Split(train, heldOut), plan, recipe);
-        float[] prior = run.targets().prior(run.train(), run.target());
-        Weights start = Weights.drawn(recipe.network(), recipe.start(), prior, plan.seed() + 2);
-        TorchNetwork.StepSettings settings =
-                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
-        try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, plan.seed())) {
+        try (TorchNetwork network = Fitting.drawn(run)) {
             Watch watch = new Watch(run, network, progress);
             FittingChecks checks = new FittingChecks(RunOutlines.of(run), watch, stopping);
-            Optional<FittingOutcome> ended = new FittingLoop(run, network, checks, watch).run();
+            Optional<FittingOutcome> ended = new FittingLoop(run, network, checks, watch, Checkpoints.none()).run();
             return ended.isPresent() && !(ended.get() instanceof FittingOutcome.Cancelled)
                     ? new Result(
                             ended,

@@ -11,12 +11,14 @@ import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Acceptance;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.fitting.network.Weights;
+import io.earlyview.training.fitting.onnx.OnnxWeights;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.recipe.Remedied;
 import io.earlyview.training.fitting.recipe.Remedies;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +74,16 @@ public final class Fitting {
         return Prepared.outer(examples, plan).second();
     }
 
+    /** The examples that {@link #fit} watches each epoch and calibrates on. */
+    public static List<LabelledExample> validation(List<LabelledExample> examples, FittingPlan plan) {
+        return Split.of(
+                        Prepared.outer(examples, plan).first(),
+                        plan.exam().target(),
+                        Prepared.VALIDATION_SHARE,
+                        plan.seed() + 1)
+                .second();
+    }
+
     static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
         return fit(examples, plan, recipe, progress, Checkpoints.none());
@@ -83,6 +95,26 @@ public final class Fitting {
             Recipe recipe,
             FittingProgress progress,
             Checkpoints checkpoints) {
+        return fit(examples, plan, recipe, taught(recipe), progress, checkpoints);
+    }
+
+    /**
+     * Fits a recipe of the caller's own.
+     *
+     * @param taught values taken instead of drawn ones where name and size are the same, whatever the recipe says
+     */
+    public static FittingOutcome fit(
+            List<LabelledExample> examples, FittingPlan plan, Recipe recipe, Weights taught, FittingProgress progress) {
+        return fit(examples, plan, recipe, taught, progress, Checkpoints.none());
+    }
+
+    private static FittingOutcome fit(
+            List<LabelledExample> examples,
+            FittingPlan plan,
+            Recipe recipe,
+            Weights taught,
+            FittingProgress progress,
+            Checkpoints checkpoints) {
         Optional<Checkpoint> from = checkpoints.last();
         // A run that goes on from a checkpoint had its folds behind it.
         if (plan.folds() > 0 && from.isEmpty() && !CrossValidation.run(examples, plan, recipe, progress)) {
@@ -90,7 +122,7 @@ public final class Fitting {
         }
         Prepared run = Prepared.of(examples, plan, recipe);
         FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
-        try (TorchNetwork network = drawn(run)) {
+        try (TorchNetwork network = drawn(run, taught)) {
             Optional<FittingOutcome> stopped =
                     new FittingLoop(run, network, checks, progress, Checkpoints.goingOn(from, checkpoints)).run();
             return stopped.orElseGet(() -> evaluated(run, network, checks, progress));
@@ -99,10 +131,19 @@ public final class Fitting {
 
     /** A run's network before its first step. */
     static TorchNetwork drawn(Prepared run) {
+        return drawn(run, taught(run.recipe()));
+    }
+
+    private static Weights taught(Recipe recipe) {
+        return recipe.taught().isEmpty() ? new Weights(Map.of()) : OnnxWeights.ofResource(recipe.taught());
+    }
+
+    private static TorchNetwork drawn(Prepared run, Weights taught) {
         Recipe recipe = run.recipe();
         float[] prior = run.targets().prior(run.train(), run.target());
         Weights start = Weights.drawn(
-                recipe.network(), recipe.start(), prior, run.plan().seed() + 2);
+                        recipe.network(), recipe.start(), prior, run.plan().seed() + 2)
+                .taking(taught);
         TorchNetwork.StepSettings settings =
                 new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
         return new TorchNetwork(recipe.network(), start, settings, run.plan().seed());

@@ -17,7 +17,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Prepared(FittingPlan plan, Recipe recipe, Split outer, Split inner, Targets targets, float[] classWeights) {
-    private static final double VALIDATION_SHARE = 1.0 / 6;
+    static final double VALIDATION_SHARE = 1.0 / 6;
 
     static Prepared of(List<LabelledExample> examples, FittingPlan plan, Recipe recipe) {
         return of(outer(examples, plan), plan, recipe);

@@ -31,6 +31,7 @@ final class RunOutlines {
             case Head.RawClassScores _ -> new CrossEntropy(shares(run), weights(run), Fed.LOG_PROBABILITIES);
             case Head.LogVolume _, Head.RawQuantity _ ->
                 new Objective.Regression(Math.pow(Numbers.deviation(run.wanted(run.train())), 2));
+            case Head.Measurements _ -> throw Targets.noExam();
         };
     }
 

@@ -21,7 +21,7 @@ record Skill(double[][] said, double[] wanted) {
     /** Of raw outputs. */
     static Skill of(Head head, double[][] outputs, double[] wanted) {
         return switch (head) {
-            case Head.LogVolume _, Head.RawQuantity _ -> new Skill(outputs, wanted);
+            case Head.LogVolume _, Head.RawQuantity _, Head.Measurements _ -> new Skill(outputs, wanted);
             case Head.OneLogit _, Head.TwoLogits _, Head.ClassLogits _, Head.RawClassScores _ ->
                 of(
                         Arrays.stream(outputs)

@@ -33,7 +33,12 @@ record Targets(Head head, Calibration line) {
                     case Head.RawQuantity _ -> example.label() * volumeScale;
                     case Head.OneLogit _, Head.TwoLogits _, Head.ClassLogits _, Head.RawClassScores _ ->
                         example.classIndex();
+                    case Head.Measurements _ -> throw noExam();
                 };
+    }
+
+    static IllegalStateException noExam() {
+        return new IllegalStateException("no exam's label is several numbers");
     }
 
     /** Outputs that say no more than how common each class is. */

@@ -65,7 +65,10 @@ class LayerParityTest {
                 List.of(new Layer.Thinning(3)),
                 List.of(new Layer.AsVolume(), new Layer.Thinning(2)),
                 List.of(new Layer.BrightnessShares(0.5, 0.4, 4)),
-                List.of(new Layer.AsVolume(), new Layer.BrightnessShares(0.5, 0.4, 4)));
+                List.of(new Layer.AsVolume(), new Layer.BrightnessShares(0.5, 0.4, 4)),
+                List.of(new Layer.ViewSet(
+                        List.of(0f, 150f),
+                        List.of(new Layer.Convolution(4, 3, 1, 1, true), new Layer.Flatten(), new Layer.Dense(5)))));
     }
 
     @ParameterizedTest
@@ -87,6 +90,8 @@ class LayerParityTest {
     @ParameterizedTest
     @CsvSource({
         "compact-residual, datscan, 2, 128",
+        "compact-set, datscan, 2, 128",
+        "compact-set, datscan, 2, 64",
         "source-datscan, datscan, 2, 128",
         "source-datscan-two-logits, datscan, 2, 64",
         "compact-texture, mgmt, 64, 128",

@@ -34,7 +34,8 @@ record Anatomy(
     private static final double BONE = 0.0245;
     private static final double SKULL_OUTER = 1.08;
 
-    static Anatomy draw(DatscanCase patient, boolean strongDistractors, Chance chance) {
+    /** {@code jitterMillimetres}: spread of the striatum's place in the brain. */
+    static Anatomy draw(DatscanCase patient, boolean strongDistractors, double jitterMillimetres, Chance chance) {
         double size = patient.female() ? 0.985 : 1.015;
         double width = size * chance.normalWithin(1, 0.037, 0.9, 1.1);
         double length = size * chance.normalWithin(1, 0.037, 0.9, 1.1);
@@ -45,8 +46,8 @@ record Anatomy(
                 Ellipsoid.upright(0, 0, 0, 77 * width, 97 * length, 112 * height),
                 Ellipsoid.upright(0, -18, -115, 56 * width, 60 * length, 85),
                 Ellipsoid.upright(0, 0, brainZ, 66 * width, 82 * length, 62 * height),
-                Striatum.draw(1, brainZ, striatumSize, patient.right(), chance),
-                Striatum.draw(-1, brainZ, striatumSize, patient.left(), chance),
+                Striatum.draw(1, brainZ, striatumSize, jitterMillimetres, patient.right(), chance),
+                Striatum.draw(-1, brainZ, striatumSize, jitterMillimetres, patient.left(), chance),
                 Distractors.draw(strongDistractors, patient.ageYears(), brainZ, chance),
                 0.40 * chance.factor(0.12),
                 chance.between(0.78, 0.92),

@@ -66,7 +66,8 @@ final class Chance {
         ANATOMY(2),
         MOTION(3),
         BACKGROUND(4),
-        NOISE(5);
+        NOISE(5),
+        PHYSICS(6);
 
         private final long salt;
 

@@ -49,14 +49,19 @@ public final class DatscanSimulator {
 
     /** Makes a case's head ready for its views: tens of milliseconds and a few megabytes, to be kept for all views. */
     public PreparedHead prepare(DatscanCase patient) {
-        Anatomy anatomy =
-                Anatomy.draw(patient, settings.distractors(), Chance.of(patient.seed(), Chance.Purpose.ANATOMY, 0));
-        VoxelBox box = VoxelBox.of(anatomy, patient.camera().pixelMillimetres());
+        return prepare(patient, Physics.STANDARD);
+    }
+
+    PreparedHead prepare(DatscanCase patient, Physics physics) {
+        Chance shapes = Chance.of(patient.seed(), Chance.Purpose.ANATOMY, 0);
+        Anatomy anatomy = Anatomy.draw(patient, settings.distractors(), physics.jitterMillimetres(), shapes);
+        VoxelBox box = VoxelBox.of(anatomy, patient.camera().pixelMillimetres(), physics.attenuation());
         Chance background = Chance.of(patient.seed(), Chance.Purpose.BACKGROUND, 0);
         double radius = background.normalWithin(
                 patient.camera().radiusMillimetres(), 8, CLOSEST_MILLIMETRES, FARTHEST_MILLIMETRES);
         Motion motion =
                 settings.motion() ? Motion.draw(Chance.of(patient.seed(), Chance.Purpose.MOTION, 0)) : Motion.none();
-        return new PreparedHead(patient, new Projector(box, radius), Background.draw(background), motion);
+        return new PreparedHead(
+                patient, new Projector(box, radius, physics.blur()), Background.draw(background), motion);
     }
 }

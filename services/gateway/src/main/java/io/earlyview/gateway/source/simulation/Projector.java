@@ -18,10 +18,13 @@ final class Projector {
 
     private final VoxelBox box;
     private final double radiusMillimetres;
+    private final double blur;
     private final int edge;
 
-    Projector(VoxelBox box, double radiusMillimetres) {
+    /** {@code blur}: width of the point spread relative to the usual one. */
+    Projector(VoxelBox box, double radiusMillimetres, double blur) {
         this.box = box;
+        this.blur = blur;
         this.radiusMillimetres = radiusMillimetres;
         int wanted = box.edge + 2 * (int) Math.ceil(MARGIN_MILLIMETRES / box.pixelMillimetres);
         edge = Math.min(DatscanProtocol.EDGE, (wanted + DEPTHS_PER_SLAB - 1) / DEPTHS_PER_SLAB * DEPTHS_PER_SLAB);
@@ -44,7 +47,8 @@ final class Projector {
     /** Variance of the point spread in the middle of a slab, in pixels². */
     private double spread(int slab) {
         double middle = ((edge - DEPTHS_PER_SLAB) / 2.0 - slab * DEPTHS_PER_SLAB) * box.pixelMillimetres;
-        return Camera.spreadVariance(radiusMillimetres - middle) / (box.pixelMillimetres * box.pixelMillimetres);
+        double variance = blur * blur * Camera.spreadVariance(radiusMillimetres - middle);
+        return variance / (box.pixelMillimetres * box.pixelMillimetres);
     }
 
     private Plane[] slabs(double angleDegrees, Motion.Shift shift) {

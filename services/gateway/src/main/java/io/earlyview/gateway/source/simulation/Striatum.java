@@ -9,9 +9,11 @@ package io.earlyview.gateway.source.simulation;
  */
 record Striatum(Ellipsoid caudate, Ellipsoid putamen, StriatumUptake uptake) {
 
-    /** @param side 1 for the patient's right, −1 for the left */
-    static Striatum draw(int side, double brainZ, double size, StriatumUptake uptake, Chance chance) {
-        double jitter = 1.5;
+    /**
+     * @param side 1 for the patient's right, −1 for the left
+     * @param jitter spread of the place in the brain, mm
+     */
+    static Striatum draw(int side, double brainZ, double size, double jitter, StriatumUptake uptake, Chance chance) {
         double caudateSize = size * Math.cbrt(chance.factor(0.06));
         double putamenSize = size * Math.cbrt(chance.factor(0.06));
         Ellipsoid caudate = Ellipsoid.upright(

@@ -37,25 +37,26 @@ final class VoxelBox {
         occupied = new boolean[edge * edge];
     }
 
-    static VoxelBox of(Anatomy anatomy, double pixelMillimetres) {
+    /** {@code attenuationFactor}: losses relative to the anatomy's. */
+    static VoxelBox of(Anatomy anatomy, double pixelMillimetres, double attenuationFactor) {
         VoxelBox box = new VoxelBox(pixelMillimetres);
         double[] head = new double[3];
         for (int ix = 0; ix < box.edge; ix++) {
             for (int iy = 0; iy < box.edge; iy++) {
-                box.fillColumn(anatomy, ix, iy, head);
+                box.fillColumn(anatomy, attenuationFactor, ix, iy, head);
             }
         }
         return box;
     }
 
-    private void fillColumn(Anatomy anatomy, int ix, int iy, double[] head) {
+    private void fillColumn(Anatomy anatomy, double attenuationFactor, int ix, int iy, double[] head) {
         double x = (ix - (edge - 1) / 2.0) * pixelMillimetres;
         double y = (iy - (edge - 1) / 2.0) * pixelMillimetres;
         int column = ix * edge + iy;
         for (int layer = 0; layer < height; layer++) {
             double z = ((DatscanProtocol.EDGE - 1) / 2.0 - firstRow - layer) * pixelMillimetres;
             anatomy.pose().toHead(x, y, z, head);
-            double loss = anatomy.attenuationAt(head[0], head[1], head[2]);
+            double loss = attenuationFactor * anatomy.attenuationAt(head[0], head[1], head[2]);
             if (loss > 0) {
                 int index = column * height + layer;
                 occupied[column] = true;

@@ -101,9 +101,9 @@ class PreparedHeadTest {
     private double[] seen(int number, double leftRatio, int view) {
         DatscanCase patient = withUptake(
                 still.draw(number), new StriatumUptake(0, 0, 0), new StriatumUptake(leftRatio, leftRatio, leftRatio));
-        Anatomy anatomy = Anatomy.draw(patient, true, Chance.of(patient.seed(), Chance.Purpose.ANATOMY, 0));
-        VoxelBox box = VoxelBox.of(anatomy, patient.camera().pixelMillimetres());
-        return new Projector(box, 140).project(DatscanProtocol.angleDegrees(view), Motion.Shift.NONE);
+        Anatomy anatomy = Anatomy.draw(patient, true, 1.5, Chance.of(patient.seed(), Chance.Purpose.ANATOMY, 0));
+        VoxelBox box = VoxelBox.of(anatomy, patient.camera().pixelMillimetres(), 1);
+        return new Projector(box, 140, 1).project(DatscanProtocol.angleDegrees(view), Motion.Shift.NONE);
     }
 
     /** Brightest pixels of the brain against all of it, from the front, averaged over clear cases of one class. */

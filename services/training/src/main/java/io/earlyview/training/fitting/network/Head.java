@@ -11,6 +11,11 @@ public sealed interface Head {
     /** How many numbers the last layer gives for one acquisition. */
     int outputs();
 
+    /** How many numbers the loss compares them with for one acquisition. */
+    default int targets() {
+        return 1;
+    }
+
     /**
      * The prediction that outputs stand for: P(positive) alone, one probability a class, or value, low and high of a
      * quantity.
@@ -124,6 +129,27 @@ public sealed interface Head {
         public double[] decode(double[] outputs, Calibration calibration, double voxelMillilitres) {
             double value = calibration.of(outputs[0]);
             return new double[] {value, value - calibration.halfWidth(), value + calibration.halfWidth()};
+        }
+    }
+
+    /**
+     * Several numbers at once, such as the uptake of several regions: what an encoder is taught on before it meets an
+     * exam. No exam asks for them.
+     */
+    record Measurements(int numbers) implements Head {
+        @Override
+        public int outputs() {
+            return numbers;
+        }
+
+        @Override
+        public int targets() {
+            return numbers;
+        }
+
+        @Override
+        public double[] decode(double[] outputs, Calibration calibration, double voxelMillilitres) {
+            return outputs.clone();
         }
     }
 

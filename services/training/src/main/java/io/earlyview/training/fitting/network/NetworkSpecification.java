@@ -52,6 +52,7 @@ public record NetworkSpecification(String name, int frames, int rows, int column
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             boolean weights = layer instanceof Layer.Residual
+                    || layer instanceof Layer.ViewSet
                     || layer.parameters(shape).stream()
                             .anyMatch(parameter -> parameter.role() == ParameterSpecification.Role.WEIGHT);
             if (weights) {
@@ -60,6 +61,11 @@ public record NetworkSpecification(String name, int frames, int rows, int column
             shape = layer.outputShape(shape);
         }
         return layers;
+    }
+
+    /** What layer {@code index} gives of one acquisition. */
+    public int[] shapeAfter(int index) {
+        return outputShape(layers.subList(0, index + 1), inputShape());
     }
 
     /** How many channels {@link #preprocessing} hands on; features count as one. */
@@ -83,6 +89,19 @@ public record NetworkSpecification(String name, int frames, int rows, int column
         return path + ".shortcut.";
     }
 
+    /** Prefix of the layers in a set's encoder. */
+    public static String encoderPrefix(String path) {
+        return path + ".encoder.";
+    }
+
+    /** The same network, with the same parameters, for other views of the set it takes. */
+    public NetworkSpecification atViews(List<Float> anglesDegrees) {
+        List<Layer> others = layers.stream()
+                .map(layer -> layer instanceof Layer.ViewSet set ? set.at(anglesDegrees) : layer)
+                .toList();
+        return new NetworkSpecification(name, anglesDegrees.size(), rows, columns, others, head);
+    }
+
     static int[] outputShape(List<Layer> layers, int[] in) {
         int[] shape = in;
         for (Layer layer : layers) {
@@ -102,6 +121,8 @@ public record NetworkSpecification(String name, int frames, int rows, int column
             if (layer instanceof Layer.Residual residual) {
                 collect(residual.body(), bodyPrefix(path), shape, all);
                 collect(residual.shortcut(), shortcutPrefix(path), shape, all);
+            } else if (layer instanceof Layer.ViewSet set) {
+                collect(set.encoder(), encoderPrefix(path), Layer.ViewSet.encoderShape(shape), all);
             }
             shape = layer.outputShape(shape);
         }

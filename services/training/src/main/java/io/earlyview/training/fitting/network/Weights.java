@@ -35,6 +35,16 @@ public record Weights(Map<String, float[]> values) {
         return new Weights(values);
     }
 
+    /** With the values of {@code others} wherever name and size are the same. */
+    public Weights taking(Weights others) {
+        Map<String, float[]> taken = new LinkedHashMap<>();
+        values.forEach((name, own) -> {
+            float[] other = others.values().get(name);
+            taken.put(name, other != null && other.length == own.length ? other : own);
+        });
+        return new Weights(taken);
+    }
+
     /** Values of one parameter. */
     public float[] of(String name) {
         float[] found = values.get(name);

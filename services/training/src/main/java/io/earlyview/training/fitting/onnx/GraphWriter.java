@@ -18,7 +18,10 @@ final class GraphWriter {
         return graph;
     }
 
-    /** Declares an input [N, shape...]. */
+    /** Size of an axis that differs from call to call. */
+    static final int ANY = -1;
+
+    /** Declares an input [N, shape...]; an axis may be {@link #ANY} long. */
     void input(String name, int... shape) {
         graph.addInput(value(name, shape));
     }
@@ -32,7 +35,8 @@ final class GraphWriter {
         OnnxMl.TensorShapeProto.Builder dimensions = OnnxMl.TensorShapeProto.newBuilder()
                 .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
         for (int size : shape) {
-            dimensions.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+            OnnxMl.TensorShapeProto.Dimension.Builder dimension = OnnxMl.TensorShapeProto.Dimension.newBuilder();
+            dimensions.addDim(size == ANY ? dimension.setDimParam("F") : dimension.setDimValue(size));
         }
         return OnnxMl.ValueInfoProto.newBuilder()
                 .setName(name)

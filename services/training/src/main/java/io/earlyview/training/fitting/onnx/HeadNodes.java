@@ -29,6 +29,10 @@ final class HeadNodes {
             case Head.RawClassScores classes -> probabilities(outputs, classes.classes());
             case Head.LogVolume _ -> logVolume(calibrated(outputs));
             case Head.RawQuantity _ -> quantity(calibrated(outputs), List.of());
+            case Head.Measurements several -> {
+                writer.node("Identity", "measurements", List.of(outputs));
+                writer.output("measurements", several.numbers());
+            }
         }
     }
 

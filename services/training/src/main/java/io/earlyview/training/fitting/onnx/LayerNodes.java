@@ -29,8 +29,13 @@ final class LayerNodes {
     record Value(String name, int[] shape) {}
 
     Value append(List<Layer> layers, String prefix, Value in) {
+        return append(layers, 0, prefix, in);
+    }
+
+    /** The same from layer {@code first} on. */
+    Value append(List<Layer> layers, int first, String prefix, Value in) {
         Value value = in;
-        for (int i = 0; i < layers.size(); i++) {
+        for (int i = first; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             String name = append(layer, NetworkSpecification.path(prefix, i), value);
             value = new Value(name, layer.outputShape(value.shape()));
@@ -71,6 +76,7 @@ final class LayerNodes {
             case Layer.MirrorViews mirrored -> mirror(mirrored, path, in);
             case Layer.Thinning thinning -> BrightnessNodes.thinned(writer, thinning, path, in);
             case Layer.BrightnessShares shares -> BrightnessNodes.shares(writer, shares, path, in);
+            case Layer.ViewSet set -> new ViewSetNodes(writer, this).mean(set, path, in);
         };
     }
 

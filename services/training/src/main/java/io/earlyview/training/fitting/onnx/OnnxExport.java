@@ -2,8 +2,10 @@ package io.earlyview.training.fitting.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import io.earlyview.training.fitting.network.Head.Calibration;
+import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Weights;
+import java.util.List;
 
 /**
  * Writes a network as an ONNX model: opset 17, IR version 9. The same network gives the same bytes: nothing in the file
@@ -25,6 +27,60 @@ public final class OnnxExport {
         LayerNodes.Value outputs = new LayerNodes(writer, weights)
                 .append(network.layers(), "", new LayerNodes.Value("frames", network.inputShape()));
         new HeadNodes(writer, calibration).append(network.head(), outputs.name());
+        return model(writer);
+    }
+
+    /**
+     * The first half of a network on a set of views: inputs "frame" float32 [N, rows, columns] of raw values and "angle"
+     * float32 [N] in degrees, output "embedding" float32 [N, features].
+     */
+    public static byte[] encoder(NetworkSpecification network, Weights weights) {
+        NetworkSpecification one = network.atViews(List.of(0f));
+        int at = setIndex(one);
+        GraphWriter writer = new GraphWriter(network.name() + "-encoder");
+        writer.input("frame", network.rows(), network.columns());
+        writer.input("angle");
+        String frames = writer.node(
+                "Reshape",
+                "frames",
+                List.of("frame", writer.constant("frames.shape", -1, 1, network.rows(), network.columns())));
+        LayerNodes nodes = new LayerNodes(writer, weights);
+        LayerNodes.Value prepared =
+                nodes.append(one.layers().subList(0, at), "", new LayerNodes.Value(frames, one.inputShape()));
+        Layer.ViewSet set = (Layer.ViewSet) one.layers().get(at);
+        String features =
+                new ViewSetNodes(writer, nodes).each(set, NetworkSpecification.path("", at), prepared, "angle");
+        writer.node("Identity", "embedding", List.of(features));
+        writer.output("embedding", set.outputShape(prepared.shape()));
+        return model(writer);
+    }
+
+    /**
+     * The second half: input "embeddings" float32 [N, views, features], any number of views in any order; output as the
+     * whole network's.
+     */
+    public static byte[] head(NetworkSpecification network, Weights weights, Calibration calibration) {
+        int at = setIndex(network);
+        int[] shape = network.shapeAfter(at);
+        GraphWriter writer = new GraphWriter(network.name() + "-head");
+        writer.input("embeddings", GraphWriter.ANY, shape[0]);
+        LayerNodes nodes = new LayerNodes(writer, weights);
+        String mean = new ViewSetNodes(writer, nodes).mean("embeddings", NetworkSpecification.path("", at));
+        LayerNodes.Value outputs = nodes.append(network.layers(), at + 1, "", new LayerNodes.Value(mean, shape));
+        new HeadNodes(writer, calibration).append(network.head(), outputs.name());
+        return model(writer);
+    }
+
+    private static int setIndex(NetworkSpecification network) {
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.ViewSet) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(network.name() + " takes no set of views");
+    }
+
+    private static byte[] model(GraphWriter writer) {
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("earlyview-training")

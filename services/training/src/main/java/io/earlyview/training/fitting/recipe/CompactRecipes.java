@@ -128,7 +128,8 @@ final class CompactRecipes {
         return factor > 1 ? List.of(new Layer.AveragePool(factor)) : List.of();
     }
 
-    private static List<Layer> stage(int filters, int stride, boolean sameChannels) {
+    /** Two convolutions around which the input passes too. */
+    static List<Layer> stage(int filters, int stride, boolean sameChannels) {
         List<Layer> body = List.of(
                 new Layer.Convolution(filters, 3, stride, 1, false),
                 new Layer.BatchNorm(),

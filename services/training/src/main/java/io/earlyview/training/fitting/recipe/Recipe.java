@@ -15,6 +15,8 @@ import io.earlyview.training.fitting.network.Weights;
  * @param schedule course of the learning rate
  * @param averaging share of the running average of the weights that a step leaves; 0 keeps the last weights instead
  * @param calibrated whether the line on the outputs is fitted on the inner validation examples
+ * @param taught a network's file on the class path whose values are taken instead of drawn ones where name and size are
+ *     the same; empty where all are drawn
  */
 public record Recipe(
         NetworkSpecification network,
@@ -25,7 +27,22 @@ public record Recipe(
         double clipNorm,
         Schedule schedule,
         double averaging,
-        boolean calibrated) {
+        boolean calibrated,
+        String taught) {
+
+    /** All values are drawn. */
+    public Recipe(
+            NetworkSpecification network,
+            Weights.Start start,
+            Training.Augmentation augmentation,
+            boolean classesWeighted,
+            double weightDecay,
+            double clipNorm,
+            Schedule schedule,
+            double averaging,
+            boolean calibrated) {
+        this(network, start, augmentation, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated, "");
+    }
 
     /** Fitted as we would: drawn at the prior, clipped, along a cosine, calibrated, loss and variations as the exam says. */
     static Recipe careful(NetworkSpecification network, Training training) {
@@ -57,25 +74,67 @@ public record Recipe(
 
     Recipe through(NetworkSpecification other) {
         return new Recipe(
-                other, start, augmentation, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated);
+                other,
+                start,
+                augmentation,
+                classesWeighted,
+                weightDecay,
+                clipNorm,
+                schedule,
+                averaging,
+                calibrated,
+                taught);
     }
 
     Recipe startedAt(Weights.Start other) {
         return new Recipe(
-                network, other, augmentation, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated);
+                network,
+                other,
+                augmentation,
+                classesWeighted,
+                weightDecay,
+                clipNorm,
+                schedule,
+                averaging,
+                calibrated,
+                taught);
     }
 
     Recipe varied(Training.Augmentation other) {
         return new Recipe(
-                network, start, other, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated);
+                network, start, other, classesWeighted, weightDecay, clipNorm, schedule, averaging, calibrated, taught);
     }
 
     Recipe weighingClasses() {
-        return new Recipe(network, start, augmentation, true, weightDecay, clipNorm, schedule, averaging, calibrated);
+        return new Recipe(
+                network, start, augmentation, true, weightDecay, clipNorm, schedule, averaging, calibrated, taught);
     }
 
     Recipe clipped(double norm) {
         return new Recipe(
-                network, start, augmentation, classesWeighted, weightDecay, norm, schedule, averaging, calibrated);
+                network,
+                start,
+                augmentation,
+                classesWeighted,
+                weightDecay,
+                norm,
+                schedule,
+                averaging,
+                calibrated,
+                taught);
+    }
+
+    Recipe taughtBy(String resource) {
+        return new Recipe(
+                network,
+                start,
+                augmentation,
+                classesWeighted,
+                weightDecay,
+                clipNorm,
+                schedule,
+                averaging,
+                calibrated,
+                resource);
     }
 }

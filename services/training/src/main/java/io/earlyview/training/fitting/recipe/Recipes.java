@@ -10,17 +10,26 @@ import java.util.TreeMap;
 /** The recipes by name. */
 public final class Recipes {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.of(
-            "source-datscan", (shape, _) -> SourceRecipes.datscan(shape, new Head.OneLogit()),
-            "source-datscan-two-logits", (shape, _) -> SourceRecipes.datscan(shape, new Head.TwoLogits()),
-            "source-mgmt", (shape, _) -> SourceRecipes.mgmt(shape),
+            "source-datscan",
+            (shape, _) -> SourceRecipes.datscan(shape, new Head.OneLogit()),
+            "source-datscan-two-logits",
+            (shape, _) -> SourceRecipes.datscan(shape, new Head.TwoLogits()),
+            "source-mgmt",
+            (shape, _) -> SourceRecipes.mgmt(shape),
             "source-ctc",
-                    (shape, exam) ->
-                            SourceRecipes.ctc(shape, exam.target().classes().size()),
-            "source-raster-volume", (shape, _) -> SourceRecipes.rasterVolume(shape),
-            "compact-residual", CompactRecipes::residual,
-            "compact-cells", CompactRecipes::cells,
-            "compact-volume", CompactRecipes::volume,
-            "compact-texture", CompactRecipes::texture));
+            (shape, exam) -> SourceRecipes.ctc(shape, exam.target().classes().size()),
+            "source-raster-volume",
+            (shape, _) -> SourceRecipes.rasterVolume(shape),
+            "compact-set",
+            SetRecipes::views,
+            "compact-residual",
+            CompactRecipes::residual,
+            "compact-cells",
+            CompactRecipes::cells,
+            "compact-volume",
+            CompactRecipes::volume,
+            "compact-texture",
+            CompactRecipes::texture));
 
     private Recipes() {}
 

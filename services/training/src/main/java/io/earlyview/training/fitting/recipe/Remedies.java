@@ -146,6 +146,8 @@ public final class Remedies {
                 all.add(new Layer.BatchNorm());
             } else if (layer instanceof Layer.Residual(var body, var shortcut)) {
                 all.add(new Layer.Residual(normalised(body), normalised(shortcut)));
+            } else if (layer instanceof Layer.ViewSet(var angles, var encoder)) {
+                all.add(new Layer.ViewSet(angles, normalised(encoder)));
             } else {
                 all.add(layer);
             }
@@ -156,7 +158,7 @@ public final class Remedies {
     private static Remedied weighted(Recipe recipe) {
         return switch (recipe.network().head()) {
             case Head.TwoLogits _, Head.ClassLogits _, Head.RawClassScores _ -> changed(recipe.weighingClasses());
-            case Head.OneLogit _, Head.LogVolume _, Head.RawQuantity _ ->
+            case Head.OneLogit _, Head.LogVolume _, Head.RawQuantity _, Head.Measurements _ ->
                 refused(recipe, "class-weights", "its loss has no class to weigh; of two classes 'prior-bias' helps");
         };
     }

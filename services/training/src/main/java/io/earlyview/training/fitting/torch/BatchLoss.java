@@ -15,7 +15,7 @@ final class BatchLoss {
         this.classWeights = classWeights;
     }
 
-    /** {@code targets}: index of the class, or the number that the output should be; one for each example. */
+    /** {@code targets}: index of the class, or what the outputs should be; example by example. */
     NDArray of(NDArray outputs, float[] targets) {
         return switch (head) {
             case Head.OneLogit _ ->
@@ -26,6 +26,10 @@ final class BatchLoss {
             case Head.LogVolume _, Head.RawQuantity _ ->
                 outputs.reshape(targets.length)
                         .sub(outputs.getManager().create(targets))
+                        .square()
+                        .mean();
+            case Head.Measurements _ ->
+                outputs.sub(outputs.getManager().create(targets, outputs.getShape()))
                         .square()
                         .mean();
         };

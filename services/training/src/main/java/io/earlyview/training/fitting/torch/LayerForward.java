@@ -82,7 +82,22 @@ final class LayerForward {
             case Layer.MirrorViews mirrored -> mirror(mirrored, x);
             case Layer.Thinning thinning -> BrightnessForward.thinned(x, thinning.step());
             case Layer.BrightnessShares shares -> BrightnessForward.shares(x, shares);
+            case Layer.ViewSet set -> viewSet(set, path, x);
         };
+    }
+
+    private NDArray viewSet(Layer.ViewSet set, String path, NDArray x) {
+        int views = set.anglesDegrees().size();
+        Shape in = x.getShape();
+        long count = in.get(0);
+        Shape planes = new Shape(count, views, 2, in.get(2), in.get(3));
+        NDArray directions = x.getManager()
+                .create(set.directions(), new Shape(1, views, 2, 1, 1))
+                .broadcast(planes);
+        NDArray told = NDArrays.concat(new NDList(x.expandDims(2), directions), 2);
+        NDArray each = told.reshape(count * views, Layer.ViewSet.CHANNELS, in.get(2), in.get(3));
+        NDArray features = through(set.encoder(), NetworkSpecification.encoderPrefix(path), each);
+        return features.reshape(count, views, -1).mean(new int[] {1});
     }
 
     private NDArray rectified(String path, NDArray x) {

@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
 public final class TorchNetwork implements AutoCloseable {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
-    private final NetworkSpecification network;
+    private NetworkSpecification network;
     private final List<ParameterSpecification> specifications;
     private final Engine engine;
     private final NDManager manager;
@@ -101,6 +101,11 @@ public final class TorchNetwork implements AutoCloseable {
         return step;
     }
 
+    /** From now on takes other views of the set that the network looks at; every parameter stays. */
+    public void lookAt(List<Float> anglesDegrees) {
+        network = network.atViews(anglesDegrees);
+    }
+
     /** Gradients of a batch, which {@link #move} then follows. The weights stay; {@code units} counts what passed. */
     public Step weigh(float[] frames, float[] targets, UnitSums units) {
         return weigh(frames, targets, units::add);
@@ -116,7 +121,8 @@ public final class TorchNetwork implements AutoCloseable {
             double value;
             float[] said;
             try (GradientCollector gradients = engine.newGradientCollector()) {
-                NDArray outputs = forward(batch, frames, targets.length, LayerForward.Mode.FITTING, passed);
+                int count = targets.length / network.head().targets();
+                NDArray outputs = forward(batch, frames, count, LayerForward.Mode.FITTING, passed);
                 NDArray mean = loss.of(outputs, targets);
                 gradients.backward(mean);
                 value = mean.getFloat();
