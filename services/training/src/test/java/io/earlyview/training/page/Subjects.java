@@ -21,7 +21,6 @@ import io.earlyview.training.runs.PlanEntry;
 import io.earlyview.training.runs.Run;
 import io.earlyview.training.runs.RunProgress;
 import io.earlyview.training.runs.RunState;
-import io.earlyview.training.runs.StartedBy;
 import io.earlyview.v1.FindingGrade;
 import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.Lineage;
