@@ -33,8 +33,7 @@ record RetrainingPlan(OptionalInt newLabels, Optional<Cron> cron, Optional<Durat
         settings.every().filter(every -> !every.isPositive()).ifPresent(every -> {
             throw new IllegalArgumentException("every is " + every + " and must be above 0");
         });
-        return new RetrainingPlan(
-                settings.newLabels(), settings.cron().map(RetrainingPlan::parsed), settings.every());
+        return new RetrainingPlan(settings.newLabels(), settings.cron().map(RetrainingPlan::parsed), settings.every());
     }
 
     private static Cron parsed(String line) {
