@@ -160,6 +160,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (!remedies.isEmpty()) {
             request.put("remedies", remedies);
         }
+        putIfGiven(request, "folds", folds);
         return request;
     }
 

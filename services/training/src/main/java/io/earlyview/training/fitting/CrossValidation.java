@@ -27,8 +27,10 @@ final class CrossValidation {
 
     private CrossValidation() {}
 
-    /** Runs all folds and tells what came of them; false where somebody cancelled. */
-    static boolean run(List<LabelledExample> examples, FittingPlan plan, Recipe recipe, FittingProgress progress) {
+    /** Runs all folds of what is not held out and tells what came of them; false where somebody cancelled. */
+    static boolean run(List<LabelledExample> all, FittingPlan plan, Recipe recipe, FittingProgress progress) {
+        // The held-out examples stay unseen: they may be locked for ever, and no fold's network may learn from them.
+        List<LabelledExample> examples = Prepared.outer(all, plan).first();
         int[] foldOf = folds(examples, plan);
         Target target = plan.exam().target();
         double[][] predictions = new double[examples.size()][];

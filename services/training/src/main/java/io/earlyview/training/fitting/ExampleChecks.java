@@ -21,16 +21,24 @@ final class ExampleChecks {
             return Optional.of(
                     "There are too few labelled examples: " + examples.size() + ", the limit is " + limit + ".");
         }
-        long patients =
-                examples.stream().map(LabelledExample::splitKey).distinct().count();
-        if (plan.folds() > patients) {
-            return Optional.of(
-                    "There are too many folds: " + plan.folds() + ", and no patient may be in two of them, so"
-                            + " that the limit is the number of patients, " + patients + ".");
-        }
-        return rareClass(examples, plan.exam().target()).or(() -> examples.stream()
-                .flatMap(example -> refusal(example, examples.getFirst(), plan).stream())
-                .findFirst());
+        return rareClass(examples, plan.exam().target())
+                .or(() -> folds(examples, plan))
+                .or(() -> examples.stream()
+                        .flatMap(example -> refusal(example, examples.getFirst(), plan).stream())
+                        .findFirst());
+    }
+
+    private static Optional<String> folds(List<LabelledExample> examples, FittingPlan plan) {
+        long patients = plan.folds() == 0
+                ? 0
+                : Prepared.outer(examples, plan).first().stream()
+                        .map(LabelledExample::splitKey)
+                        .distinct()
+                        .count();
+        return plan.folds() <= patients
+                ? Optional.empty()
+                : Optional.of("There are too many folds: " + plan.folds() + ", and no patient may be in two of them, so"
+                        + " that the limit is the number of patients that are not held out, " + patients + ".");
     }
 
     /** Of two classes either must be there often; of several the two most common, a third may be rare. */

@@ -31,10 +31,11 @@ class CrossValidationTest {
 
         OutOfFold all = assertInstanceOf(OutOfFold.class, watched.outcome);
         assertEquals(List.of(1, 2, 3), watched.folds);
-        assertEquals(PLANTED.size(), all.cases().size());
-        for (int i = 0; i < PLANTED.size(); i++) {
-            assertEquals(PLANTED.get(i).label(), all.cases().get(i).label());
-        }
+        List<LabelledExample> trained = Prepared.outer(PLANTED, folded(3)).first();
+        assertEquals(84, trained.size());
+        assertEquals(
+                trained.stream().map(LabelledExample::label).toList(),
+                all.cases().stream().map(PredictedCase::label).toList());
         assertEquals(3, all.leading().size());
         assertTrue(
                 all.figures().find("auroc").orElseThrow().low() > 0.7,
@@ -93,11 +94,11 @@ class CrossValidationTest {
     @Test
     void moreFoldsThanPatientsAreRefusedWithBoth() {
         FittingOutcome.Failed failed = assertInstanceOf(
-                FittingOutcome.Failed.class, Fitting.fit(PLANTED, folded(121), FittingProgress.silent()));
+                FittingOutcome.Failed.class, Fitting.fit(PLANTED, folded(85), FittingProgress.silent()));
 
         assertEquals(
-                "There are too many folds: 121, and no patient may be in two of them, so that the limit is the number of"
-                        + " patients, 120.",
+                "There are too many folds: 85, and no patient may be in two of them, so that the limit is the number of"
+                        + " patients that are not held out, 84.",
                 failed.sentence());
     }
 

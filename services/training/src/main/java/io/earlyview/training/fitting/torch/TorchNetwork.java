@@ -152,7 +152,7 @@ public final class TorchNetwork implements AutoCloseable {
         before.forEach((name, old) -> {
             try (old;
                     NDArray moved = parameter(name).sub(old)) {
-                ratios.add(new LayerNumber(layer(name), Math.sqrt(squares(moved) / Math.max(squares(old), 1e-24))));
+                ratios.add(new LayerNumber(layer(name), norm(moved) / Math.max(norm(old), 1e-12)));
             }
         });
         return ratios;
@@ -262,10 +262,10 @@ public final class TorchNetwork implements AutoCloseable {
         for (ParameterSpecification specification : specifications) {
             if (specification.role().fitted()) {
                 try (NDArray gradient = array(specification).getGradient()) {
-                    double squares = squares(gradient);
-                    all += squares;
+                    double norm = norm(gradient);
+                    all += norm * norm;
                     if (specification.role() == ParameterSpecification.Role.WEIGHT) {
-                        layers.add(new LayerNumber(layer(specification.name()), Math.sqrt(squares)));
+                        layers.add(new LayerNumber(layer(specification.name()), norm));
                     }
                 }
             }
@@ -273,10 +273,10 @@ public final class TorchNetwork implements AutoCloseable {
         return Math.sqrt(all);
     }
 
-    private static double squares(NDArray array) {
-        try (NDArray square = array.square();
-                NDArray sum = square.sum()) {
-            return sum.getFloat();
+    /** Without a copy as large as the array, which squaring it would make. */
+    private static double norm(NDArray array) {
+        try (NDArray norm = array.norm()) {
+            return norm.getFloat();
         }
     }
 
@@ -295,7 +295,9 @@ public final class TorchNetwork implements AutoCloseable {
                     array.muli(kept);
                 }
                 try (NDArray gradient = array.getGradient()) {
-                    gradient.muli((float) gradientScale);
+                    if (gradientScale < 1) {
+                        gradient.muli((float) gradientScale);
+                    }
                     optimizer.move(specification.name(), array, gradient, (float) rate);
                 }
             }
