@@ -155,10 +155,10 @@ final class Studies {
                 List.of(
                         new Arm(
                                 "",
-                                Way.source("source", "source-raster-volume", 40, 8, 1e-3, Integer.MAX_VALUE)
+                                Way.source("source", "source-raster-volume", 40, 8, 1e-3, full ? Integer.MAX_VALUE : 100)
                                         .inFolds(folds),
                                 cohort),
-                        new Arm("", Way.ours("compact-volume", 24, 8, 3e-3, folds), cohort)),
+                        new Arm("", Way.ours("compact-volume", full ? 24 : 12, 8, 4e-3, folds), cohort)),
                 folds,
                 "There are 30 patients, however many sweeps are made of them, and the same picture stands for different"
                         + " volumes when its spacing is dropped. A small 3-D network that fits the logarithm of the"

@@ -92,7 +92,7 @@ class StudiesTest {
                 "What helps?",
                 "60 sweeps",
                 List.of(
-                        new Arm("", Way.source("source", "source-raster-volume", 2, 8, 1e-3, 6), () -> sweeps),
+                        new Arm("", Way.source("source", "source-raster-volume", 2, 8, 1e-3, 3), () -> sweeps),
                         new Arm("", Way.ours("compact-volume", 6, 8, 5e-3, 3), () -> sweeps)),
                 3,
                 "Spacing.");
@@ -104,7 +104,7 @@ class StudiesTest {
                 .toList();
 
         Trial source = trials.getFirst();
-        assertEquals(6, source.course().losses().size());
+        assertEquals(3, source.course().losses().size());
         assertEquals(
                 "spacing-dropped",
                 source.first().firstError().orElseThrow().finding().rule());

@@ -76,7 +76,7 @@ class LayerParityTest {
     void bothRealisationsAgree(List<Layer> stack) {
         NetworkSpecification network = ending(stack);
 
-        assertAgree(network, varied(Weights.drawn(network, Weights.Start.TORCH_DEFAULT, new float[1], 3)), 2e-6);
+        assertAgree(network, varied(Weights.drawn(network, Weights.Start.TORCH_DEFAULT, new float[1], 3)), 4e-6);
     }
 
     @Test
@@ -184,7 +184,7 @@ class LayerParityTest {
             }
         }
         int each = network.head().outputs();
-        Set<Double> different = new HashSet<>();
+        Set<String> different = new HashSet<>();
         try (OnnxScorer scorer = new OnnxScorer(OnnxExport.write(network, weights, CALIBRATION))) {
             for (int i = 0; i < examples.length; i++) {
                 LabelledExample example = example(network, examples[i]);
@@ -197,7 +197,7 @@ class LayerParityTest {
                 for (int j = 0; j < expected.length; j++) {
                     assertEquals(expected[j], scored[j], tolerance * Math.max(1, Math.abs(expected[j])));
                 }
-                different.add(scored[0]);
+                different.add(Arrays.toString(scored));
             }
         }
         assertTrue(different.size() > 1, "all examples score the same, so that agreement means nothing");
@@ -245,7 +245,9 @@ class LayerParityTest {
         for (float[] one : counts) {
             double mean = 1 + random.nextInt(5);
             for (int i = 0; i < one.length; i++) {
-                one[i] = (float) Math.floor(random.nextDouble() * mean);
+                // One in thirty is bright, as a tumour's ring is.
+                double bright = random.nextInt(30) == 0 ? 3 : 1;
+                one[i] = (float) Math.floor(random.nextDouble() * mean * bright);
             }
         }
         return counts;
