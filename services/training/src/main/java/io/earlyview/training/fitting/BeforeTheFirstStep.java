@@ -38,7 +38,39 @@ final class BeforeTheFirstStep {
                                 Math.log(Arrays.stream(row).map(Math::exp).sum())))
                         .max()
                 : OptionalDouble.empty();
-        return new Opening(run.loss(outputs, run.wanted(some)), logSumExp);
+        double[] wanted = run.wanted(some);
+        return new Opening(run.loss(outputs, wanted), priorLoss(run, wanted), logSumExp);
+    }
+
+    /** What always saying how common each class is costs on these examples. */
+    private static OptionalDouble priorLoss(Prepared run, double[] wanted) {
+        int classes = run.target().classes().size();
+        if (classes == 0) {
+            return OptionalDouble.empty();
+        }
+        float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
+        double[] shares = weighted(Classes.shares(run.train(), classes), weights);
+        double sum = 0;
+        double all = 0;
+        for (double each : wanted) {
+            double weight = weights.length == 0 ? 1 : weights[(int) each];
+            sum -= weight * Math.log(Math.max(shares[(int) each], 1e-6));
+            all += weight;
+        }
+        return OptionalDouble.of(sum / all);
+    }
+
+    /** Shares of classes that count so much each; they add up to 1. */
+    private static double[] weighted(double[] shares, float[] weights) {
+        double all = 0;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] *= weights.length == 0 ? 1 : weights[i];
+            all += shares[i];
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= all;
+        }
+        return shares;
     }
 
     /** One small batch, fitted again and again and undone; nothing where that would cost too much of a short run. */
@@ -92,15 +124,9 @@ final class BeforeTheFirstStep {
             return Math.pow(Numbers.deviation(run.wanted(few)), 2);
         }
         float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
-        double[] shares = Classes.shares(few, classes);
-        double all = 0;
-        for (int i = 0; i < classes; i++) {
-            shares[i] *= weights.length == 0 ? 1 : weights[i];
-            all += shares[i];
-        }
         double entropy = 0;
-        for (double share : shares) {
-            entropy -= share > 0 ? share / all * Math.log(share / all) : 0;
+        for (double share : weighted(Classes.shares(few, classes), weights)) {
+            entropy -= share > 0 ? share * Math.log(share) : 0;
         }
         return entropy;
     }

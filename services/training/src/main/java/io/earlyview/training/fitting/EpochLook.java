@@ -7,6 +7,7 @@ import io.earlyview.training.fitting.torch.TorchNetwork;
 import io.earlyview.training.fitting.torch.UnitSums;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What an epoch's steps show by the way: training outputs as they come, and which units still answer. */
 final class EpochLook {
@@ -57,7 +58,9 @@ final class EpochLook {
         return new EpochEnd(
                 number,
                 trainLoss(),
-                run.loss(validationOutputs, validationWanted),
+                validationWanted.length == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(run.loss(validationOutputs, validationWanted)),
                 validation.spread(),
                 train.value(),
                 validation.value(),
