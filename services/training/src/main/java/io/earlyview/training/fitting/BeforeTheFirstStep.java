@@ -20,11 +20,13 @@ final class BeforeTheFirstStep {
     private static final int EXAMPLES_LOOKED_AT = 64;
     private static final int CASES = 8;
     /** Share of the planned steps' work that one batch may cost. */
-    private static final double BUDGET = 0.03;
+    private static final double BUDGET = 0.02;
     /** Fewer steps say little. */
     private static final int STEPS_MIN = 50;
 
     private static final int STEPS_MAX = 200;
+    /** Below this share of what ignorance costs the batch is learned, and further steps would say no more. */
+    private static final double LEARNED = 0.45;
 
     private BeforeTheFirstStep() {}
 
@@ -73,7 +75,7 @@ final class BeforeTheFirstStep {
         return shares;
     }
 
-    /** One small batch, fitted again and again and undone; nothing where that would cost too much of a short run. */
+    /** One small batch, fitted again and again until it is learned, and undone; nothing where that would cost too much of a short run. */
     static Optional<OneBatch> oneBatch(Prepared run, TorchNetwork network) {
         List<LabelledExample> few = fewOfEachClass(run);
         int steps = (int) Math.min(STEPS_MAX, BUDGET * run.steps() * run.plan().batchSize() / few.size());
@@ -86,14 +88,14 @@ final class BeforeTheFirstStep {
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = run.targets().of(few.get(i), 1);
         }
-        double[] losses = new double[steps];
+        List<Double> losses = new ArrayList<>();
         network.rehearse(() -> {
-            for (int i = 0; i < steps; i++) {
-                losses[i] =
-                        network.step(frames, wanted, run.plan().learningRate()).loss();
+            while (losses.size() < steps && (losses.isEmpty() || !(losses.getLast() < LEARNED * constant))) {
+                losses.add(network.step(frames, wanted, run.plan().learningRate())
+                        .loss());
             }
         });
-        return Optional.of(new OneBatch(few.size(), steps, losses[0], losses[steps - 1], constant));
+        return Optional.of(new OneBatch(few.size(), losses.size(), losses.getFirst(), losses.getLast(), constant));
     }
 
     /** The classes in turn, until there are enough. */

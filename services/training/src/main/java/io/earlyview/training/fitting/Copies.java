@@ -121,7 +121,9 @@ final class Copies {
     /** Copies hang together in small groups; without noise of their own, pictures that differ in little hang together in chains. */
     private List<int[]> tellingOnly(List<int[]> alike, Predicate<int[]> onePatient) {
         int[] leader = IntStream.range(0, all.size()).toArray();
-        alike.stream().filter(onePatient.negate()).forEach(pair -> leader[root(leader, pair[0])] = root(leader, pair[1]));
+        alike.stream()
+                .filter(onePatient.negate())
+                .forEach(pair -> leader[root(leader, pair[0])] = root(leader, pair[1]));
         int[] sizes = new int[leader.length];
         for (int i = 0; i < leader.length; i++) {
             sizes[root(leader, i)]++;

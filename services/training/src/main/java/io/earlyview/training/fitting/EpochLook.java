@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 final class EpochLook {
     /** Units are judged by this many examples. */
     private static final int UNITS_SEEN_BY = 64;
+    /** They are looked at in as many epochs at the beginning, and then in each as many-th. */
+    private static final int UNITS_EVERY = 3;
 
     private final Prepared run;
     private final int number;
@@ -28,7 +30,8 @@ final class EpochLook {
 
     /** The gradients of a batch; with the units where it is one of the epoch's last. */
     TorchNetwork.Step weigh(TorchNetwork network, float[] frames, float[] targets, int examplesLeft) {
-        TorchNetwork.Step step = examplesLeft < UNITS_SEEN_BY + targets.length
+        boolean lookAtUnits = number <= UNITS_EVERY || number % UNITS_EVERY == 0;
+        TorchNetwork.Step step = lookAtUnits && examplesLeft < UNITS_SEEN_BY + targets.length
                 ? network.weigh(frames, targets, units)
                 : network.weigh(frames, targets);
         int each = step.outputs().length / targets.length;
