@@ -11,6 +11,7 @@ import io.earlyview.training.checks.rule.data.NearDuplicates;
 import io.earlyview.training.checks.rule.data.PatientLeakage;
 import io.earlyview.training.checks.rule.data.SpacingDropped;
 import io.earlyview.training.checks.rule.evidence.BestEpochPicked;
+import io.earlyview.training.checks.rule.evidence.ConfoundedByAcquisition;
 import io.earlyview.training.checks.rule.evidence.IgnoredMinorityClass;
 import io.earlyview.training.checks.rule.evidence.Memorising;
 import io.earlyview.training.checks.rule.evidence.NoEvidenceOfSignal;
@@ -48,6 +49,7 @@ public final class FaultWatch {
                 new NearDuplicates(),
                 new AugmentationBreaksLabel(),
                 new SpacingDropped(),
+                new ConfoundedByAcquisition(),
                 new NotANumber(),
                 new ImpossibleLoss(outline),
                 new UnboundedLoss(outline),

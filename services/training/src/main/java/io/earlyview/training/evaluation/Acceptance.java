@@ -10,7 +10,28 @@ import java.util.stream.Collectors;
 
 /** Holds figures against the criteria that were fixed before a run began. */
 public final class Acceptance {
+    /**
+     * Largest p by shuffled labels of a network that may be released. At 0.05 one null data set in twenty would give a
+     * release; at this, one in two thousand, so that two hundred give none in nine of ten tries.
+     */
+    public static final double P_MAX = 0.0005;
+
     private Acceptance() {}
+
+    /** Why what was found may still be chance, with the limit and the value; nothing where that is unlikely enough. */
+    public static Optional<String> unproven(PermutationTest evidence, int examples) {
+        // Written so that NaN is refused too.
+        return evidence.p() <= P_MAX
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "What was found may be chance: labels shuffled %d times among the %d examples that moved no weight"
+                                + " did as well with p = %.2g, the limit is %.4f.",
+                        evidence.shuffles(),
+                        examples,
+                        evidence.p(),
+                        P_MAX));
+    }
 
     /** Which criteria are not met, with limits and values; nothing where all are. */
     public static Optional<String> refusal(List<Criterion> criteria, EvaluationFigures figures) {

@@ -38,10 +38,21 @@ public final class Evaluation {
         return NamedFigures.leading(target, examples, predictions);
     }
 
-    /** Whether {@link #leading} is more than chance: the same figure with labels put where they do not belong. */
+    /**
+     * Whether {@link #leading} is more than chance: the same figure with labels put where they do not belong. As many
+     * shuffles as it takes to tell a p of {@link Acceptance#P_MAX} from a greater one.
+     *
+     * @param examples that moved no weight and chose nothing
+     */
     public static PermutationTest evidence(
-            Target target, List<LabelledExample> examples, double[][] predictions, int shuffles, long seed) {
-        return NamedFigures.evidence(target, examples, predictions, shuffles, seed);
+            Target target, List<LabelledExample> examples, double[][] predictions, long seed) {
+        return PermutationTest.inStages(
+                shuffles -> NamedFigures.evidence(target, examples, predictions, shuffles, seed));
+    }
+
+    /** Area under the ROC curve of a class's probability; of several classes that of the best told one. */
+    public static double separation(Target target, List<LabelledExample> examples, double[][] predictions) {
+        return NamedFigures.separation(target, examples, predictions);
     }
 
     private static double parity(Target target, double[][] predictions, double[][] reference) {

@@ -57,6 +57,25 @@ final class NamedFigures {
         };
     }
 
+    static double separation(Target target, List<LabelledExample> examples, double[][] predictions) {
+        if (predictions[0].length == 1) {
+            return RocArea.of(column(predictions), positive(examples)).area();
+        }
+        return IntStream.range(0, target.classes().size())
+                .mapToDouble(index -> {
+                    boolean[] member = new boolean[predictions.length];
+                    double[] said = new double[predictions.length];
+                    for (int i = 0; i < member.length; i++) {
+                        member[i] = examples.get(i).classIndex() == index;
+                        said[i] = predictions[i][index];
+                    }
+                    return RocArea.of(said, member).area();
+                })
+                .filter(area -> !Double.isNaN(area))
+                .max()
+                .orElse(Double.NaN);
+    }
+
     private static List<Figure> binary(List<LabelledExample> examples, double[] scores, double threshold) {
         boolean[] positive = positive(examples);
         String[] patients = patients(examples);

@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
  */
 public final class NearDuplicates {
     /** Likeness from which on a pair should be looked at. */
-    public static final double LIKENESS_SUSPECT = 0.9;
+    public static final double LIKENESS_SUSPECT = 0.94;
+
+    /** Values after which it is asked whether two vectors can still be alike: most pairs cannot after the first few. */
+    private static final int STRIDE = 64;
 
     private NearDuplicates() {}
 
@@ -79,13 +82,17 @@ public final class NearDuplicates {
             double leastLikeness) {
         List<Pair> pairs = new ArrayList<>();
         float[][] mirrored = prints.get(first).mirrored();
+        double farthest = Math.nextUp(2 * spread * (1 - leastLikeness));
         for (int second = first + 1; second < blocks.length; second++) {
             if (!groups[first].equals(groups[second])) {
                 float[] other = blocks[second];
-                double nearest = Arrays.stream(mirrored)
-                        .mapToDouble(turned -> squaredDistance(turned, other))
-                        .min()
-                        .orElseThrow();
+                double nearest = farthest;
+                for (float[] turned : mirrored) {
+                    nearest = Math.min(nearest, squaredDistance(turned, other, nearest));
+                }
+                if (nearest >= farthest) {
+                    continue;
+                }
                 boolean exact =
                         prints.get(first).sha256().equals(prints.get(second).sha256());
                 double likeness = nearest == 0 ? 1 : 1 - nearest / (2 * spread);
@@ -109,16 +116,25 @@ public final class NearDuplicates {
             }
         }
         return Arrays.stream(blocks)
-                .mapToDouble(vector -> squaredDistance(vector, mean))
+                .mapToDouble(vector -> squaredDistance(vector, mean, Double.POSITIVE_INFINITY))
                 .average()
                 .orElseThrow();
     }
 
-    private static double squaredDistance(float[] first, float[] second) {
-        float sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            float difference = first[i] - second[i];
-            sum += difference * difference;
+    /** Infinite as soon as it is sure to be more than {@code most}. */
+    private static double squaredDistance(float[] first, float[] second, double most) {
+        double sum = 0;
+        for (int from = 0; from < first.length; from += STRIDE) {
+            int to = Math.min(from + STRIDE, first.length);
+            float part = 0;
+            for (int i = from; i < to; i++) {
+                float difference = first[i] - second[i];
+                part += difference * difference;
+            }
+            sum += part;
+            if (sum > most) {
+                return Double.POSITIVE_INFINITY;
+            }
         }
         return sum;
     }

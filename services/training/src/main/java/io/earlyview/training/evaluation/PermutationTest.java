@@ -1,6 +1,7 @@
 package io.earlyview.training.evaluation;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -19,11 +20,24 @@ public record PermutationTest(double observed, double shuffledMean, int shuffles
     /** With fewer a p of .05 is too coarse. */
     public static final int SHUFFLES_MIN = 200;
 
+    /** A first look that costs little. */
+    private static final int SHUFFLES_FIRST = 999;
+
+    private static final int SHUFFLES_MOST = 9999;
+    /** A first look above this leaves nothing open. */
+    private static final double SETTLED = 0.02;
+
     private static final double ROUNDING = 1e-12;
 
     /** (1 + k) / (1 + n), as the true labels are one of the orders (Phipson and Smyth 2010). */
     public double p() {
         return (1.0 + atLeastAsHigh) / (1.0 + shuffles);
+    }
+
+    /** As many shuffles as the answer needs: 999, and 9,999 where so few cannot tell a small p from a very small one. */
+    static PermutationTest inStages(IntFunction<PermutationTest> test) {
+        PermutationTest first = test.apply(SHUFFLES_FIRST);
+        return first.p() > SETTLED ? first : test.apply(SHUFFLES_MOST);
     }
 
     /** Tests the ROC area of a score. */
@@ -42,12 +56,18 @@ public record PermutationTest(double observed, double shuffledMean, int shuffles
         double[] labels = IntStream.range(0, positive.length)
                 .mapToDouble(i -> positive[i] ? 1 : 0)
                 .toArray();
-        return best(scoresOfEpochs, labels, patients, shuffles, seed, (scores, source) -> {
-            boolean[] shuffled = new boolean[source.length];
+        double[][] ranksOfEpochs =
+                Arrays.stream(scoresOfEpochs).map(RocArea::ranks).toArray(double[][]::new);
+        return best(ranksOfEpochs, labels, patients, shuffles, seed, (ranks, source) -> {
+            double sum = 0;
+            int positives = 0;
             for (int i = 0; i < source.length; i++) {
-                shuffled[i] = positive[source[i]];
+                if (positive[source[i]]) {
+                    sum += ranks[i];
+                    positives++;
+                }
             }
-            return RocArea.of(scores, shuffled).area();
+            return (sum - positives * (positives + 1) / 2.0) / ((double) positives * (source.length - positives));
         });
     }
 

@@ -53,6 +53,18 @@ public record RocArea(double area, double standardError) {
         return new NormalDistribution(0, 1).inverseCumulativeProbability(0.5 + level / 2);
     }
 
+    /** Rank of each value from 1, of equal ones the mean; all NaN where one value is, for that has no rank. */
+    static double[] ranks(double[] values) {
+        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+            return Arrays.stream(values).map(_ -> Double.NaN).toArray();
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(values)
+                .map(value -> (firstAtLeast(sorted, value) + firstAbove(sorted, value) + 1) / 2.0)
+                .toArray();
+    }
+
     /** For each value the share of {@code others} below it, ties counting half. */
     private static double[] sharesBelow(double[] values, double[] others) {
         double[] sorted = others.clone();

@@ -20,11 +20,13 @@ final class BeforeTheFirstStep {
     private static final int EXAMPLES_LOOKED_AT = 64;
     private static final int CASES = 8;
     /** Share of the planned steps' work that one batch may cost. */
-    private static final double BUDGET = 0.03;
+    private static final double BUDGET = 0.02;
     /** Fewer steps say little. */
     private static final int STEPS_MIN = 50;
 
     private static final int STEPS_MAX = 200;
+    /** Below this share of what ignorance costs the batch is learned, and further steps would say no more. */
+    private static final double LEARNED = 0.45;
 
     private BeforeTheFirstStep() {}
 
@@ -38,10 +40,42 @@ final class BeforeTheFirstStep {
                                 Math.log(Arrays.stream(row).map(Math::exp).sum())))
                         .max()
                 : OptionalDouble.empty();
-        return new Opening(run.loss(outputs, run.wanted(some)), logSumExp);
+        double[] wanted = run.wanted(some);
+        return new Opening(run.loss(outputs, wanted), priorLoss(run, wanted), logSumExp);
     }
 
-    /** One small batch, fitted again and again and undone; nothing where that would cost too much of a short run. */
+    /** What always saying how common each class is costs on these examples. */
+    private static OptionalDouble priorLoss(Prepared run, double[] wanted) {
+        int classes = run.target().classes().size();
+        if (classes == 0) {
+            return OptionalDouble.empty();
+        }
+        float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
+        double[] shares = weighted(Classes.shares(run.train(), classes), weights);
+        double sum = 0;
+        double all = 0;
+        for (double each : wanted) {
+            double weight = weights.length == 0 ? 1 : weights[(int) each];
+            sum -= weight * Math.log(Math.max(shares[(int) each], 1e-6));
+            all += weight;
+        }
+        return OptionalDouble.of(sum / all);
+    }
+
+    /** Shares of classes that count so much each; they add up to 1. */
+    private static double[] weighted(double[] shares, float[] weights) {
+        double all = 0;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] *= weights.length == 0 ? 1 : weights[i];
+            all += shares[i];
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= all;
+        }
+        return shares;
+    }
+
+    /** One small batch, fitted again and again until it is learned, and undone; nothing where that would cost too much of a short run. */
     static Optional<OneBatch> oneBatch(Prepared run, TorchNetwork network) {
         List<LabelledExample> few = fewOfEachClass(run);
         int steps = (int) Math.min(STEPS_MAX, BUDGET * run.steps() * run.plan().batchSize() / few.size());
@@ -54,14 +88,14 @@ final class BeforeTheFirstStep {
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = run.targets().of(few.get(i), 1);
         }
-        double[] losses = new double[steps];
+        List<Double> losses = new ArrayList<>();
         network.rehearse(() -> {
-            for (int i = 0; i < steps; i++) {
-                losses[i] =
-                        network.step(frames, wanted, run.plan().learningRate()).loss();
+            while (losses.size() < steps && (losses.isEmpty() || !(losses.getLast() < LEARNED * constant))) {
+                losses.add(network.step(frames, wanted, run.plan().learningRate())
+                        .loss());
             }
         });
-        return Optional.of(new OneBatch(few.size(), steps, losses[0], losses[steps - 1], constant));
+        return Optional.of(new OneBatch(few.size(), losses.size(), losses.getFirst(), losses.getLast(), constant));
     }
 
     /** The classes in turn, until there are enough. */
@@ -92,15 +126,9 @@ final class BeforeTheFirstStep {
             return Math.pow(Numbers.deviation(run.wanted(few)), 2);
         }
         float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
-        double[] shares = Classes.shares(few, classes);
-        double all = 0;
-        for (int i = 0; i < classes; i++) {
-            shares[i] *= weights.length == 0 ? 1 : weights[i];
-            all += shares[i];
-        }
         double entropy = 0;
-        for (double share : shares) {
-            entropy -= share > 0 ? share / all * Math.log(share / all) : 0;
+        for (double share : weighted(Classes.shares(few, classes), weights)) {
+            entropy -= share > 0 ? share * Math.log(share) : 0;
         }
         return entropy;
     }

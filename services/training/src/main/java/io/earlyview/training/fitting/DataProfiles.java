@@ -1,24 +1,20 @@
 package io.earlyview.training.fitting;
 
 import io.earlyview.exams.Target;
+import io.earlyview.training.checks.observation.Acquisition;
 import io.earlyview.training.checks.observation.DataProfile;
 import io.earlyview.training.checks.observation.DataProfile.Channel;
-import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.DataProfile.Scaled;
 import io.earlyview.training.checks.observation.DataProfile.Spacing;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.evaluation.AcquisitionProbe;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the checks are told of the examples of a run. */
@@ -30,8 +26,7 @@ final class DataProfiles {
     private DataProfiles() {}
 
     static DataProfile of(Prepared run, TorchNetwork network) {
-        List<List<LabelledExample>> parts = List.of(run.train(), run.validation(), run.heldOut());
-        List<LabelledExample> all = parts.stream().flatMap(List::stream).toList();
+        List<LabelledExample> all = run.everything();
         int classes = run.target().classes().size();
         return new DataProfile(
                 all.size(),
@@ -42,13 +37,18 @@ final class DataProfiles {
                                 .boxed()
                                 .toList(),
                 channels(run, network),
-                new Parts(
-                        run.validation().size() + run.heldOut().size(),
-                        inSeveral(parts),
-                        pairs(parts, ContentHash::of),
-                        0),
+                Copies.in(run),
                 scaled(run),
                 spacing(run, all));
+    }
+
+    /** Whether how a picture was taken tells its class; nothing for a quantity. */
+    static Optional<Acquisition> acquisition(Prepared run) {
+        return AcquisitionProbe.of(
+                        run.everything(),
+                        run.target().classes().size(),
+                        run.plan().seed() + 6)
+                .map(probe -> new Acquisition(probe.by(), probe.examples(), probe.area(), probe.shuffles(), probe.p()));
     }
 
     /** Values as the first weights receive them, of some training examples. */
@@ -70,29 +70,6 @@ final class DataProfiles {
             described.add(values.get(i).channel(Integer.toString(i + 1)));
         }
         return described;
-    }
-
-    private static int inSeveral(List<List<LabelledExample>> parts) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (List<LabelledExample> part : parts) {
-            Set<String> patients = new HashSet<>();
-            part.forEach(example -> patients.add(example.splitKey()));
-            patients.forEach(patient -> seen.merge(patient, 1, Integer::sum));
-        }
-        return (int) seen.values().stream().filter(count -> count > 1).count();
-    }
-
-    /** Pairs of examples in different parts that have the same key. */
-    private static int pairs(List<List<LabelledExample>> parts, Function<LabelledExample, String> key) {
-        Map<String, Integer> before = new HashMap<>();
-        int pairs = 0;
-        for (List<LabelledExample> part : parts) {
-            List<String> keys = part.stream().map(key).toList();
-            pairs +=
-                    keys.stream().mapToInt(each -> before.getOrDefault(each, 0)).sum();
-            keys.forEach(each -> before.merge(each, 1, Integer::sum));
-        }
-        return pairs;
     }
 
     /** By how much the label follows when an example is made as small and as large as the recipe ever does. */
@@ -126,7 +103,9 @@ final class DataProfiles {
                         voxels.getMin(),
                         voxels.getMax(),
                         run.head() instanceof Head.LogVolume,
-                        run.target() instanceof Target.Quantity));
+                        run.target() instanceof Target.Quantity,
+                        all.stream().allMatch(example -> Arrays.stream(example.spacingMillimetres())
+                                .allMatch(millimetres -> millimetres == 1))));
     }
 
     /** Values of one channel as they come in. */

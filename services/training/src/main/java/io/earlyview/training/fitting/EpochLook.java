@@ -7,11 +7,14 @@ import io.earlyview.training.fitting.torch.TorchNetwork;
 import io.earlyview.training.fitting.torch.UnitSums;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What an epoch's steps show by the way: training outputs as they come, and which units still answer. */
 final class EpochLook {
     /** Units are judged by this many examples. */
     private static final int UNITS_SEEN_BY = 64;
+    /** They are looked at in as many epochs at the beginning, and then in each as many-th. */
+    private static final int UNITS_EVERY = 3;
 
     private final Prepared run;
     private final int number;
@@ -27,7 +30,8 @@ final class EpochLook {
 
     /** The gradients of a batch; with the units where it is one of the epoch's last. */
     TorchNetwork.Step weigh(TorchNetwork network, float[] frames, float[] targets, int examplesLeft) {
-        TorchNetwork.Step step = examplesLeft < UNITS_SEEN_BY + targets.length
+        boolean lookAtUnits = number <= UNITS_EVERY || number % UNITS_EVERY == 0;
+        TorchNetwork.Step step = lookAtUnits && examplesLeft < UNITS_SEEN_BY + targets.length
                 ? network.weigh(frames, targets, units)
                 : network.weigh(frames, targets);
         int each = step.outputs().length / targets.length;
@@ -57,7 +61,9 @@ final class EpochLook {
         return new EpochEnd(
                 number,
                 trainLoss(),
-                run.loss(validationOutputs, validationWanted),
+                validationWanted.length == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(run.loss(validationOutputs, validationWanted)),
                 validation.spread(),
                 train.value(),
                 validation.value(),

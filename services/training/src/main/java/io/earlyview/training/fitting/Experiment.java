@@ -105,7 +105,9 @@ public final class Experiment {
         }
         double[][] reference = decoded(run, network, calibration);
         EvaluationFigures figures = Evaluation.figures(run.target(), heldOut, predictions, reference);
-        checks.pass(FinalLook.of(run, network, predictions));
+        FinalLook look = FinalLook.of(run, network, Outputs.of(network, heldOut), predictions);
+        checks.pass(look.outcome());
+        look.separation().ifPresent(checks::pass);
         return new Result(
                 Optional.empty(),
                 predictions,

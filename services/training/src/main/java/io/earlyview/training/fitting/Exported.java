@@ -4,7 +4,6 @@ import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
-import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.torch.TorchNetwork;
@@ -13,11 +12,12 @@ import java.util.List;
 /**
  * A fitted network as a graph, and what that graph says of the held-out examples.
  *
+ * @param outputs the network's on the held-out examples, raw
  * @param predictions of the held-out examples through ONNX Runtime
  * @param reference the training framework's, to hold them against
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Exported(byte[] onnx, double[][] predictions, double[][] reference) {
+record Exported(byte[] onnx, double[][] outputs, double[][] predictions, double[][] reference) {
 
     /** Calibrates on the inner validation examples, exports, and scores. */
     static Exported of(Prepared run, TorchNetwork network) {
@@ -26,23 +26,17 @@ record Exported(byte[] onnx, double[][] predictions, double[][] reference) {
                 ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
                 : run.targets().line();
         byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
+        double[][] outputs = Outputs.of(network, heldOut);
         return new Exported(
-                onnx, scored(onnx, heldOut), decoded(run.head(), Outputs.of(network, heldOut), calibration, heldOut));
+                onnx,
+                outputs,
+                scored(onnx, heldOut),
+                Outputs.decoded(run.head(), outputs, calibration, heldOut));
     }
 
     /** Figures on the held-out examples. */
     EvaluationFigures figures(Prepared run) {
         return Evaluation.figures(run.target(), run.heldOut(), predictions, reference);
-    }
-
-    private static double[][] decoded(
-            Head head, double[][] outputs, Calibration calibration, List<LabelledExample> examples) {
-        double[][] predictions = new double[outputs.length][];
-        for (int i = 0; i < outputs.length; i++) {
-            predictions[i] =
-                    head.decode(outputs[i], calibration, examples.get(i).voxelMillilitres());
-        }
-        return predictions;
     }
 
     private static double[][] scored(byte[] onnx, List<LabelledExample> examples) {

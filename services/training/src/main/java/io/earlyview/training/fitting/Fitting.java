@@ -18,6 +18,7 @@ import io.earlyview.training.fitting.recipe.Remedied;
 import io.earlyview.training.fitting.recipe.Remedies;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -159,8 +160,10 @@ public final class Fitting {
             return new FittingOutcome.Failed(unfaithful.get(), checks.findings());
         }
         progress.onHeldOut(PredictedCases.of(heldOut, exported.predictions()));
-        Outcome outcome = FinalLook.of(run, network, exported.predictions());
+        FinalLook look = FinalLook.of(run, network, exported.outputs(), exported.predictions());
+        Outcome outcome = look.outcome();
         checks.pass(outcome);
+        look.separation().ifPresent(checks::pass);
         EvaluationFigures figures =
                 plain.with(new Figure("permutation_p", outcome.permutation().p(), Double.NaN, Double.NaN));
         String named = checks.findings().stream()
@@ -169,6 +172,7 @@ public final class Fitting {
                 .collect(Collectors.joining());
         Optional<String> refused = Acceptance.refusal(
                         run.plan().exam().training().acceptance(), figures)
+                .or(() -> Acceptance.unproven(look.evidence(), look.examples()))
                 .map(sentence -> sentence + named)
                 .or(() -> checks.error().map(NamedFinding::sentence));
         if (refused.isPresent()) {
@@ -182,8 +186,17 @@ public final class Fitting {
                 fittedTo.size(),
                 heldOut.size(),
                 simulated,
-                selection(run),
+                selection(run) + proof(look),
                 checks.findings());
+    }
+
+    private static String proof(FinalLook look) {
+        return String.format(
+                Locale.ROOT,
+                " Labels shuffled %d times among the %d examples that moved no weight did as well with p = %.2g.",
+                look.evidence().shuffles(),
+                look.examples(),
+                look.evidence().p());
     }
 
     private static String selection(Prepared run) {

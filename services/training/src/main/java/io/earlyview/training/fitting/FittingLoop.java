@@ -22,15 +22,10 @@ import java.util.Random;
  * When one of them says stop, the step is not taken and the weights go back to the end of the last whole epoch.
  */
 final class FittingLoop {
-    /** How often a run's updates are measured, and no oftener nor more seldom than every so many steps. */
-    private static final int UPDATES_MEASURED = 100;
-
     /** From here on less than a hundredth of the running statistics is what they began with. */
     private static final int STEPS_TO_SETTLE = 50;
 
     private static final long NANOS_IN_A_MILLI = 1_000_000;
-    private static final int UPDATE_EVERY_LEAST = 10;
-    private static final int UPDATE_EVERY_MOST = 50;
 
     private final Prepared run;
     private final FittingPlan plan;
@@ -40,7 +35,8 @@ final class FittingLoop {
     private final Checkpoints checkpoints;
     private final WeightAverage average;
     private final int batches;
-    private final long updateEvery;
+    private final UpdateSampling updates;
+    private final EarlyLooks early;
     private long startedNanos = System.nanoTime();
     private int epochsDone;
     private long stepsTaken;
@@ -59,7 +55,8 @@ final class FittingLoop {
         this.checkpoints = checkpoints;
         this.average = new WeightAverage(run.recipe().averaging());
         this.batches = run.batches();
-        this.updateEvery = Math.clamp(run.steps() / UPDATES_MEASURED, UPDATE_EVERY_LEAST, UPDATE_EVERY_MOST);
+        this.updates = new UpdateSampling(run.steps());
+        this.early = new EarlyLooks(run);
     }
 
     /** Runs all epochs, or those behind the last checkpoint; an outcome where it had to stop. */
@@ -110,6 +107,7 @@ final class FittingLoop {
     }
 
     private boolean mayBegin() {
+        DataProfiles.acquisition(run).ifPresent(checks::pass);
         return checks.pass(DataProfiles.of(run, network))
                 && checks.pass(BeforeTheFirstStep.opening(run, network))
                 && BeforeTheFirstStep.oneBatch(run, network).map(checks::pass).orElse(true);
@@ -135,6 +133,7 @@ final class FittingLoop {
                 return Optional.of(stopped());
             }
             move(number);
+            early.after(number, step.loss(), to - from, network).ifPresent(checks::pass);
             stepsTaken = number;
             average.add(network);
             progress.onBatch(new BatchTick(epoch, plan.epochs(), batch, batches, step.loss()));
@@ -167,7 +166,7 @@ final class FittingLoop {
 
     private void move(long number) {
         double rate = plan.learningRate() * run.recipe().schedule().share((number - 0.5) / run.steps());
-        if (number % updateEvery != 0) {
+        if (!updates.at(number)) {
             network.move(rate);
             return;
         }

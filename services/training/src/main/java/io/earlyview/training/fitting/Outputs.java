@@ -1,6 +1,8 @@
 package io.earlyview.training.fitting;
 
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.fitting.network.Head;
+import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,21 @@ final class Outputs {
     /** Normalised by their own batches, a few at least together: for running statistics that have not settled yet. */
     static double[][] unsettled(TorchNetwork network, List<LabelledExample> examples) {
         return of(network::unsettledOutputs, examples, Math.max(FEW, atOnce(examples)));
+    }
+
+    /** Outputs as predictions, before anything is calibrated. */
+    static double[][] decoded(Prepared run, double[][] outputs, List<LabelledExample> examples) {
+        return decoded(run.head(), outputs, run.targets().line(), examples);
+    }
+
+    /** Outputs as predictions, along this line. */
+    static double[][] decoded(Head head, double[][] outputs, Calibration calibration, List<LabelledExample> examples) {
+        double[][] predictions = new double[outputs.length][];
+        for (int i = 0; i < outputs.length; i++) {
+            predictions[i] =
+                    head.decode(outputs[i], calibration, examples.get(i).voxelMillilitres());
+        }
+        return predictions;
     }
 
     /** In parts of nearly equal size: a rest of one example would have no variance to normalise with. */

@@ -7,6 +7,7 @@ import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that a fitting works with, before a network is drawn.
@@ -48,6 +49,11 @@ record Prepared(FittingPlan plan, Recipe recipe, Split outer, Split inner, Targe
 
     List<LabelledExample> heldOut() {
         return outer.second();
+    }
+
+    /** The examples of all parts. */
+    List<LabelledExample> everything() {
+        return Stream.of(train(), validation(), heldOut()).flatMap(List::stream).toList();
     }
 
     Target target() {

@@ -84,7 +84,7 @@ final class HealthyRuns {
                 4 * run.kind.patients,
                 run.kind.patients,
                 Optional.empty(),
-                new Permutation(999, 0.001 + 0.03 * run.random.nextDouble()),
+                new Permutation(5 * run.kind.patients, 9999, 0.0005 * run.random.nextDouble()),
                 OptionalDouble.empty(),
                 run.skill(run.kind.epochs) + 0.1,
                 run.skill(run.kind.epochs)));

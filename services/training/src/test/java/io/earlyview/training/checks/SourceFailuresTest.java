@@ -83,7 +83,7 @@ class SourceFailuresTest {
                 24,
                 24,
                 Optional.of(new Decisions(16, 0.52)),
-                new Permutation(999, 0.11),
+                new Permutation(24, 999, 0.11),
                 OptionalDouble.of(0.93),
                 0.9,
                 0.3));
@@ -170,8 +170,8 @@ class SourceFailuresTest {
             byTrace.take(new EpochEnd(i + 1, 1 - train[i], 1 - elsewhere[i], 0.8, train[i], elsewhere[i], List.of()));
         }
         assertEquals(Grade.WARNING, named(byTrace).get("memorising"));
-        byTrace.take(
-                new Outcome(200, 30, Optional.empty(), new Permutation(999, 0.4), OptionalDouble.empty(), 0.97, -0.1));
+        byTrace.take(new Outcome(
+                200, 30, Optional.empty(), new Permutation(200, 999, 0.4), OptionalDouble.empty(), 0.97, -0.1));
         assertEquals(Grade.ERROR, named(byTrace).get("memorising"));
     }
 

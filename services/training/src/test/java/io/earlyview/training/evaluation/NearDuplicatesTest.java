@@ -65,14 +65,14 @@ class NearDuplicatesTest {
 
     @Test
     void theGridByHand() {
-        // Two planes of 2 x 2: four blocks each, mean 3.5, squared differences 42.
+        // Two planes of 2 x 2: four blocks each, means 1.5 and 5.5, squared differences 5 each.
         ContentFingerprint print = ContentFingerprint.of(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, 2, 2, 2);
 
-        assertEquals(-3.5 / Math.sqrt(42), print.blocks()[0], 1e-6);
-        assertEquals(3.5 / Math.sqrt(42), print.blocks()[7], 1e-6);
-        assertEquals(-2.5 / Math.sqrt(42), print.mirrored()[1][0], 1e-6);
-        assertEquals(-1.5 / Math.sqrt(42), print.mirrored()[2][0], 1e-6);
-        assertEquals(-0.5 / Math.sqrt(42), print.mirrored()[3][0], 1e-6);
+        assertEquals(-1.5 / Math.sqrt(10), print.blocks()[0], 1e-6);
+        assertEquals(1.5 / Math.sqrt(10), print.blocks()[7], 1e-6);
+        assertEquals(-0.5 / Math.sqrt(10), print.mirrored()[1][0], 1e-6);
+        assertEquals(0.5 / Math.sqrt(10), print.mirrored()[2][0], 1e-6);
+        assertEquals(1.5 / Math.sqrt(10), print.mirrored()[3][0], 1e-6);
     }
 
     @Test

@@ -181,6 +181,19 @@ class ChecksFedTest {
         assertEquals("patient-leakage", stopped.by().rule());
     }
 
+    /** Twelve epochs: the ends of three of them would be a quarter of the run. */
+    @Test
+    void aShortRunOnThePlateauIsNamedInItsFirstTenth() {
+        Counted counted = new Counted();
+        FittingPlan plan = new FittingPlan(PlantedPairs.EXAM, "raw", 12, 4, 1e-7, 0.3, 4);
+
+        Fitting.fit(PlantedPairs.drawn(240, 8, 1, 0.4, 2), plan, Logistic.recipe(8), counted);
+
+        int planned = 12 * 35;
+        int steps = counted.stepsAt.getOrDefault("prior-plateau", planned);
+        assertTrue(steps > 0 && steps <= 0.1 * planned, counted.stepsAt + " of " + planned);
+    }
+
     @Test
     void aRemedyThatARecipeCannotTakeIsRefusedInWords() {
         Failed failed = assertInstanceOf(
@@ -204,6 +217,7 @@ class ChecksFedTest {
 
     private static class Counted implements FittingProgress {
         private final List<NamedFinding> findings = new ArrayList<>();
+        private final Map<String, Integer> stepsAt = new TreeMap<>();
         private int steps;
 
         @Override
@@ -217,6 +231,7 @@ class ChecksFedTest {
         @Override
         public void onFinding(NamedFinding finding) {
             findings.add(finding);
+            stepsAt.putIfAbsent(finding.rule(), steps);
         }
 
         @Override

@@ -50,8 +50,27 @@ public record DataProfile(
      * @param patientsShared patients with examples in more than one part
      * @param sameContent pairs of examples in different parts whose content hashes are equal
      * @param nearlySame pairs of examples in different parts that are nearly, not wholly, the same
+     * @param within the same inside one part
      */
-    public record Parts(int heldOut, int patientsShared, int sameContent, int nearlySame) {}
+    public record Parts(int heldOut, int patientsShared, int sameContent, int nearlySame, Within within) {
+        /** Where nothing stands twice in a part. */
+        public Parts(int heldOut, int patientsShared, int sameContent, int nearlySame) {
+            this(heldOut, patientsShared, sameContent, nearlySame, Within.NOTHING);
+        }
+    }
+
+    /**
+     * What stands more than once, if not in different parts, and who has no name.
+     *
+     * @param sameContent pairs of examples of equal content under two patients' names, in one part
+     * @param nearlySame pairs of examples nearly the same under two patients' names, in one part
+     * @param copies examples nearly or wholly the same as an earlier one of the same patient
+     * @param nameless examples that name no patient, each of which is taken for a patient of its own
+     * @param sameQuantity examples whose quantity is another patient's to the last digit, more than its digits explain
+     */
+    public record Within(int sameContent, int nearlySame, int copies, int nameless, int sameQuantity) {
+        public static final Within NOTHING = new Within(0, 0, 0, 0, 0);
+    }
 
     /**
      * An augmentation that changed the size of the object.
@@ -68,6 +87,13 @@ public record DataProfile(
      * @param greatestSource in the source, cubic millimetres
      * @param kept whether the network is told the spacing, or all examples were resampled to one
      * @param volumeWanted whether the target is a physical volume
+     * @param onesOnly whether every spacing is exactly 1 mm on each axis: what a reader assumes who has lost it
      */
-    public record Spacing(double leastSource, double greatestSource, boolean kept, boolean volumeWanted) {}
+    public record Spacing(
+            double leastSource, double greatestSource, boolean kept, boolean volumeWanted, boolean onesOnly) {
+        /** Of spacings that were measured. */
+        public Spacing(double leastSource, double greatestSource, boolean kept, boolean volumeWanted) {
+            this(leastSource, greatestSource, kept, volumeWanted, false);
+        }
+    }
 }

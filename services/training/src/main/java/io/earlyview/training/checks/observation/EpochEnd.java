@@ -1,6 +1,7 @@
 package io.earlyview.training.checks.observation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * An epoch, as far as it went.
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param number from 1
  * @param trainLoss mean over the epoch
- * @param validationLoss mean, by the same formula and weights
+ * @param validationLoss mean, by the same formula and weights; empty where there are no validation examples
  * @param spread {@link OutputSpread} of the validation outputs
  * @param trainSkill on training examples
  * @param validationSkill on validation examples
@@ -19,7 +20,7 @@ import java.util.List;
 public record EpochEnd(
         int number,
         double trainLoss,
-        double validationLoss,
+        OptionalDouble validationLoss,
         double spread,
         double trainSkill,
         double validationSkill,
@@ -27,6 +28,18 @@ public record EpochEnd(
         implements Observation {
     public EpochEnd {
         classes = List.copyOf(classes);
+    }
+
+    /** With a validation loss that was measured, whatever came of it. */
+    public EpochEnd(
+            int number,
+            double trainLoss,
+            double validationLoss,
+            double spread,
+            double trainSkill,
+            double validationSkill,
+            List<ClassTally> classes) {
+        this(number, trainLoss, OptionalDouble.of(validationLoss), spread, trainSkill, validationSkill, classes);
     }
 
     /**

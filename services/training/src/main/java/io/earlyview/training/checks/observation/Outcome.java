@@ -35,8 +35,9 @@ public record Outcome(
     /**
      * A test by shuffling labels between patients.
      *
+     * @param cases with a label that moved no weight: those reported on and the inner validation ones
      * @param shuffles how many
      * @param p share of shuffles, the true order counted as one of them, that did at least as well
      */
-    public record Permutation(int shuffles, double p) {}
+    public record Permutation(int cases, int shuffles, double p) {}
 }

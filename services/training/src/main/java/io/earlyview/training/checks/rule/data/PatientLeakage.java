@@ -24,7 +24,7 @@ public final class PatientLeakage implements Rule {
         Evidence patients = Evidence.atMost("patients in more than one part", parts.patientsShared(), 0);
         Evidence contents = Evidence.atMost("pairs of equal content in different parts", parts.sameContent(), 0);
         if (patients.healthy() && contents.healthy()) {
-            return Optional.empty();
+            return oneQuantity(profile).or(() -> nameless(profile));
         }
         return Optional.of(Finding.curable(
                 NAME,
@@ -36,5 +36,37 @@ public final class PatientLeakage implements Rule {
                                 + " by patient."
                         : "Split by patient.",
                 new Remedy.GroupByPatient()));
+    }
+
+    private static Optional<Finding> oneQuantity(DataProfile profile) {
+        int same = profile.parts().within().sameQuantity();
+        return same == 0
+                ? Optional.empty()
+                : Optional.of(Finding.curable(
+                        NAME,
+                        Grade.WARNING,
+                        List.of(
+                                Evidence.atMost("examples with another patient's quantity to the last digit", same, 0),
+                                Evidence.of("examples", profile.examples()),
+                                Evidence.of("patients by name", profile.patients())),
+                        "So many equal numbers are hardly chance: one patient's examples seem to stand under several names,"
+                                + " and may lie in several parts.",
+                        "Give all examples of a patient the same name.",
+                        new Remedy.GroupByPatient()));
+    }
+
+    private static Optional<Finding> nameless(DataProfile profile) {
+        int nameless = profile.parts().within().nameless();
+        return nameless == 0
+                ? Optional.empty()
+                : Optional.of(Finding.curable(
+                        NAME,
+                        Grade.NOTE,
+                        List.of(
+                                Evidence.atMost("examples that name no patient", nameless, 0),
+                                Evidence.of("examples", profile.examples())),
+                        "Each of them is taken for a patient of its own; if some are one patient's, the parts share patients.",
+                        "Name the patient of each example.",
+                        new Remedy.GroupByPatient()));
     }
 }

@@ -28,6 +28,21 @@ public final class SpacingDropped implements Rule {
                 "largest over smallest voxel volume in the source",
                 spacing.greatestSource() / spacing.leastSource(),
                 RATIO_LIMIT);
+        if (spacing.volumeWanted() && spacing.onesOnly()) {
+            return Optional.of(Finding.forPeople(
+                    NAME,
+                    Grade.WARNING,
+                    List.of(
+                            new Evidence(
+                                    "share of the examples with a spacing other than 1 mm on all axes",
+                                    0,
+                                    Double.MIN_VALUE,
+                                    1),
+                            ratio),
+                    "Scanners hardly ever have a spacing of exactly 1 mm: it was probably lost on the way, and 1 put in its"
+                            + " place.",
+                    "Read the spacing from the files' headers; if it is 1 mm in truth, nothing need change."));
+        }
         if (!spacing.volumeWanted() || spacing.kept() || ratio.healthy()) {
             return Optional.empty();
         }

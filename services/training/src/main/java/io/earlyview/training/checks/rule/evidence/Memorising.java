@@ -69,7 +69,9 @@ public final class Memorising implements Rule {
                                 difference,
                                 Evidence.atMost("epochs in a row", streak, EPOCHS - 1),
                                 Evidence.of("training loss", epoch.trainLoss()),
-                                Evidence.of("validation loss", epoch.validationLoss())),
+                                Evidence.of(
+                                        "validation loss",
+                                        epoch.validationLoss().orElse(Double.NaN))),
                         "Most of what it learned holds for its training examples only."));
     }
 

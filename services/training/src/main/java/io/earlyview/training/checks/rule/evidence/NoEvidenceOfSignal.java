@@ -4,6 +4,7 @@ import io.earlyview.training.checks.finding.Evidence;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
 import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.Outcome;
 import io.earlyview.training.checks.observation.Outcome.Decisions;
@@ -17,18 +18,26 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
  * Nothing shows that the target can be told from the input.
  *
  * <p>During the run a note, where validation never did better than the best constant. At the end the judgement: by shuffled
- * labels where there are 200 shuffles or more, else by the exact binomial test against the no-information rate.
+ * labels where there are 200 shuffles or more, else by the exact binomial test against the no-information rate. A p between
+ * the two levels is a hint: nothing is wrong with the run, and there are too few cases to release what came of it.
  */
 public final class NoEvidenceOfSignal implements Rule {
     private static final String NAME = "no-evidence-of-signal";
     private static final double LEVEL = 0.05;
+    /** What a release needs; the gate itself is where figures are held against the criteria. */
+    private static final double PROOF = 0.0005;
+
     private static final int SHUFFLES = 200;
     private static final double GAIN = 0.01;
+    /** In standard errors: outputs that differ gain or lose on a few cases by chance. */
+    private static final double ERRORS = 2;
+
     private static final int LEAST_EPOCHS = 3;
 
     private final double constantLoss;
     private final int patience;
     private double lowest = Double.POSITIVE_INFINITY;
+    private double chance = GAIN;
 
     public NoEvidenceOfSignal(RunOutline outline) {
         constantLoss = outline.objective().constantLoss();
@@ -45,11 +54,17 @@ public final class NoEvidenceOfSignal implements Rule {
     }
 
     private Optional<Finding> soFar(EpochEnd epoch) {
-        lowest = Math.min(lowest, epoch.validationLoss());
+        if (epoch.validationLoss().isEmpty()) {
+            return Optional.empty();
+        }
+        if (epoch.validationLoss().getAsDouble() < lowest) {
+            lowest = epoch.validationLoss().getAsDouble();
+            chance = chance(epoch);
+        }
         Evidence gain = Evidence.atLeast(
                 "gain of the best validation loss over that of the best constant, as a share",
                 1 - lowest / constantLoss,
-                GAIN);
+                chance);
         if (epoch.number() != patience || gain.healthy()) {
             return Optional.empty();
         }
@@ -61,12 +76,22 @@ public final class NoEvidenceOfSignal implements Rule {
                 "Wait for the test at the end; to know earlier, fit a small network or fewer cases."));
     }
 
+    /** Of a share: a case's gain differs by about as much as the outputs do, whose spread is one over that of the classes. */
+    private static double chance(EpochEnd epoch) {
+        int cases = epoch.classes().stream().mapToInt(ClassTally::cases).sum();
+        return cases > 0 && epoch.spread() > 0 ? Math.max(GAIN, ERRORS * epoch.spread() / Math.sqrt(cases)) : GAIN;
+    }
+
     private static Optional<Finding> atTheEnd(Outcome outcome) {
         if (outcome.permutation().shuffles() >= SHUFFLES) {
             double p = outcome.permutation().p();
-            return p <= LEVEL
-                    ? Optional.empty()
-                    : Optional.of(finding(outcome, Grade.ERROR, Evidence.atMost("p by shuffled labels", p, LEVEL)));
+            if (p <= PROOF) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    p <= LEVEL
+                            ? hint(outcome)
+                            : finding(outcome, Grade.ERROR, Evidence.atMost("p by shuffled labels", p, LEVEL)));
         }
         return outcome.decisions().flatMap(decisions -> {
             double p = chance(outcome.cases(), decisions);
@@ -76,19 +101,33 @@ public final class NoEvidenceOfSignal implements Rule {
         });
     }
 
+    private static Finding hint(Outcome outcome) {
+        return Finding.forPeople(
+                NAME,
+                Grade.WARNING,
+                List.of(
+                        Evidence.atMost(
+                                "p by shuffled labels", outcome.permutation().p(), PROOF),
+                        Evidence.of("shuffles", outcome.permutation().shuffles()),
+                        Evidence.of("cases", outcome.permutation().cases())),
+                "This is a hint and no proof: of many data sets without any signal some look like this.",
+                "Get more patients; do not try again on these until it passes.");
+    }
+
     private static Finding finding(Outcome outcome, Grade grade, Evidence p) {
         List<Evidence> context = outcome.decisions()
                 .map(decisions -> List.of(
                         p,
                         Evidence.of("shuffles", outcome.permutation().shuffles()),
-                        Evidence.of("cases", outcome.cases()),
+                        Evidence.of("cases", outcome.permutation().cases()),
+                        Evidence.of("cases reported on", outcome.cases()),
                         Evidence.of("correct", decisions.correct()),
                         Evidence.of("correct needed at this number of cases", needed(outcome.cases(), decisions)),
                         Evidence.of("no-information rate", decisions.noInformationRate())))
                 .orElseGet(() -> List.of(
                         p,
                         Evidence.of("shuffles", outcome.permutation().shuffles()),
-                        Evidence.of("cases", outcome.cases())));
+                        Evidence.of("cases", outcome.permutation().cases())));
         return Finding.forPeople(
                 NAME,
                 grade,

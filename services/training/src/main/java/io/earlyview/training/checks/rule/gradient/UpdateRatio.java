@@ -16,22 +16,30 @@ import java.util.Optional;
  * Updates too small to change a layer, or so large that they replace it.
  *
  * <p>Schedules make updates small on purpose, at the beginning and at the end: small ones count between 5 % and 50 % of the
- * planned steps only, and only where most layers have them. The first ten updates are not judged at all.
+ * planned steps only, and only where most layers have them. The first ten updates are not judged at all, nor more than a
+ * fiftieth of a short run's. How many measured updates in a row it takes is 20, fewer in a run of less than 500 steps.
  */
 public final class UpdateRatio implements Rule {
     private static final String NAME = "update-ratio";
     private static final double LOW = -4;
     private static final double HIGH = -1;
     private static final double USUAL = -3;
-    private static final int STRETCH = 20;
-    private static final int SETTLING = 10;
+    private static final int STRETCH_MOST = 20;
+    private static final int STRETCH_LEAST = 5;
+    /** Of the planned steps; with as many again before it, it is over by a tenth. */
+    private static final double STRETCH = 0.04;
+
+    private static final int SETTLING_MOST = 10;
+    private static final double SETTLING = 0.02;
 
     private final long steps;
+    private final int stretch;
     private int[] low = new int[0];
     private int[] high = new int[0];
 
     public UpdateRatio(RunOutline outline) {
         steps = outline.steps();
+        stretch = Math.clamp(Math.round(STRETCH * steps), STRETCH_LEAST, STRETCH_MOST);
     }
 
     @Override
@@ -43,7 +51,7 @@ public final class UpdateRatio implements Rule {
             low = new int[update.layers().size()];
             high = new int[update.layers().size()];
         }
-        boolean settled = update.step() > SETTLING;
+        boolean settled = update.step() > Math.min(SETTLING_MOST, SETTLING * steps);
         boolean lowCounts = update.step() > 0.05 * steps && update.step() <= 0.5 * steps;
         int still = 0;
         int stillest = -1;
@@ -52,12 +60,12 @@ public final class UpdateRatio implements Rule {
             double log = log(update.layers().get(i));
             low[i] = lowCounts && log < LOW ? low[i] + 1 : 0;
             high[i] = settled && log > HIGH ? high[i] + 1 : 0;
-            still += low[i] >= STRETCH ? 1 : 0;
-            stillest = low[i] >= STRETCH
+            still += low[i] >= stretch ? 1 : 0;
+            stillest = low[i] >= stretch
                             && (stillest < 0 || log < log(update.layers().get(stillest)))
                     ? i
                     : stillest;
-            wildest = high[i] >= STRETCH
+            wildest = high[i] >= stretch
                             && (wildest < 0 || log > log(update.layers().get(wildest)))
                     ? i
                     : wildest;
@@ -75,7 +83,7 @@ public final class UpdateRatio implements Rule {
         return Math.log10(layer.ratio());
     }
 
-    private static Finding finding(Layer layer, String meaning) {
+    private Finding finding(Layer layer, String meaning) {
         double log = log(layer);
         double factor = Math.pow(10, Math.rint(USUAL - Math.max(log, -9)));
         return Finding.curable(
@@ -83,7 +91,7 @@ public final class UpdateRatio implements Rule {
                 Grade.WARNING,
                 List.of(
                         new Evidence("log10 of update over weights in " + layer.name(), log, LOW, HIGH),
-                        Evidence.atMost("or more measured steps in a row", STRETCH, STRETCH - 1)),
+                        Evidence.atMost("or more measured steps in a row", stretch, stretch - 1)),
                 meaning,
                 "Change the learning rate so that an update is about a thousandth of the weights.",
                 new Remedy.ScaleLearningRate(factor));

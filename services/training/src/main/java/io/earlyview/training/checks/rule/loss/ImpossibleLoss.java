@@ -32,7 +32,8 @@ public final class ImpossibleLoss implements Rule {
                 switch (observation) {
                     case Opening opening -> opening.loss();
                     case Step step -> step.loss();
-                    case EpochEnd epoch -> Math.min(epoch.trainLoss(), epoch.validationLoss());
+                    case EpochEnd epoch ->
+                        Math.min(epoch.trainLoss(), epoch.validationLoss().orElse(0));
                     default -> 0;
                 };
         if (!(loss < -ROUNDING)) {

@@ -38,13 +38,13 @@ public final class InitialLossOff implements Rule {
             return Optional.empty();
         }
         return switch (outline.objective()) {
-            case CrossEntropy entropy -> classes(opening.loss(), entropy);
+            case CrossEntropy entropy ->
+                classes(opening.loss(), opening.priorLoss().orElse(entropy.constantLoss()), entropy);
             case Regression regression -> quantity(opening.loss(), regression);
         };
     }
 
-    private static Optional<Finding> classes(double loss, CrossEntropy entropy) {
-        double constant = entropy.constantLoss();
+    private static Optional<Finding> classes(double loss, double constant, CrossEntropy entropy) {
         Evidence evidence =
                 new Evidence("initial loss", loss, BELOW * constant, ABOVE * Math.max(constant, entropy.uniformLoss()));
         Evidence ignorance = Evidence.of("loss of equal probabilities", entropy.uniformLoss());

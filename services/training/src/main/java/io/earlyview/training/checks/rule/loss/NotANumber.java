@@ -23,7 +23,10 @@ public final class NotANumber implements Rule {
             case Opening opening -> look("initial loss", opening.loss());
             case Step step -> look(step);
             case EpochEnd epoch ->
-                look("training loss", epoch.trainLoss()).or(() -> look("validation loss", epoch.validationLoss()));
+                look("training loss", epoch.trainLoss())
+                        .or(() -> epoch.validationLoss().isPresent()
+                                ? look("validation loss", epoch.validationLoss().getAsDouble())
+                                : Optional.empty());
             default -> Optional.empty();
         };
     }

@@ -4,6 +4,7 @@ import io.earlyview.training.checks.finding.Evidence;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.EarlyLook;
 import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.RunOutline;
@@ -16,7 +17,8 @@ import java.util.Optional;
  *
  * <p>A slow start looks the same for some epochs. So it is named early and grave only later, and not while the outputs are
  * drawing apart. Limits are shares of what ignorance costs: at a class of one half they are 0.02 nats and a standard
- * deviation of 0.05, and they stay meaningful at one in a hundred.
+ * deviation of 0.05, and they stay meaningful at one in a hundred. In a run of few epochs three looks within its first tenth
+ * stand for three epochs; they only name it, and not while the outputs draw apart, for a rate that warms up begins so.
  */
 public final class PriorPlateau implements Rule {
     private static final String NAME = "prior-plateau";
@@ -37,6 +39,7 @@ public final class PriorPlateau implements Rule {
     private final double[] distances = new double[WINDOW];
     private final double[] spreads = new double[WINDOW];
     private int streak;
+    private int epochs;
     private double begun;
 
     public PriorPlateau(RunOutline outline) {
@@ -47,29 +50,39 @@ public final class PriorPlateau implements Rule {
 
     @Override
     public Optional<Finding> look(Observation observation) {
-        if (!(observation instanceof EpochEnd epoch)) {
-            return Optional.empty();
-        }
-        double distance = (epoch.trainLoss() - constantLoss) / constantLoss;
-        if (!(Math.abs(distance) < EPOCH_DISTANCE && epoch.spread() < SPREAD)) {
+        return switch (observation) {
+            case EarlyLook look -> look(look.trainLoss(), look.spread(), 0);
+            case EpochEnd epoch -> look(epoch.trainLoss(), epoch.spread(), 1);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Finding> look(double trainLoss, double spread, int epoch) {
+        double distance = (trainLoss - constantLoss) / constantLoss;
+        if (!(Math.abs(distance) < EPOCH_DISTANCE && spread < SPREAD)) {
             streak = 0;
+            epochs = 0;
             return Optional.empty();
         }
         distances[streak % WINDOW] = distance;
-        spreads[streak % WINDOW] = epoch.spread();
+        spreads[streak % WINDOW] = spread;
         streak++;
+        epochs += epoch;
         if (streak == WINDOW) {
             begun = spreads[0] + spreads[1] + spreads[2];
         }
         double mean = (distances[0] + distances[1] + distances[2]) / WINDOW;
-        if (streak < WINDOW || !(Math.abs(mean) < MEAN_DISTANCE)) {
+        boolean byEarlyLooks = epochs < Math.min(streak, WINDOW);
+        if (streak < WINDOW
+                || !(Math.abs(mean) < MEAN_DISTANCE)
+                || (byEarlyLooks && spread > WAKING * spreads[streak % WINDOW])) {
             return Optional.empty();
         }
-        return Optional.of(finding(epoch, mean));
+        return Optional.of(finding(trainLoss, spread, mean));
     }
 
-    private Finding finding(EpochEnd epoch, double mean) {
-        boolean grave = streak >= patience && (long) streak * stepsPerEpoch >= STEPS && !waking();
+    private Finding finding(double trainLoss, double spread, double mean) {
+        boolean grave = epochs >= patience && (long) epochs * stepsPerEpoch >= STEPS && !waking();
         return Finding.curable(
                 NAME,
                 grave ? Grade.ERROR : Grade.WARNING,
@@ -78,10 +91,11 @@ public final class PriorPlateau implements Rule {
                                 "mean distance of the last 3 training losses from the loss of the best constant, as a share",
                                 Math.abs(mean),
                                 MEAN_DISTANCE),
-                        Evidence.atLeast("spread of the outputs over that of the targets", epoch.spread(), SPREAD),
-                        Evidence.atMost("epochs in a row", streak, WINDOW - 1),
+                        Evidence.atLeast("spread of the outputs over that of the targets", spread, SPREAD),
+                        Evidence.atMost("looks in a row", streak, WINDOW - 1),
+                        Evidence.of("whole epochs of them", epochs),
                         Evidence.of("loss of the best constant", constantLoss),
-                        Evidence.of("training loss", epoch.trainLoss())),
+                        Evidence.of("training loss", trainLoss)),
                 "The network gives every case nearly the same answer, the one that needs no picture. Other losses or a longer"
                         + " run leave this plateau sooner or later by chance.",
                 "Put batch normalisation behind the convolutions, standardise the inputs, and start the output's bias at the"

@@ -14,6 +14,7 @@ import io.earlyview.training.checks.observation.DataProfile.Channel;
 import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.DataProfile.Scaled;
 import io.earlyview.training.checks.observation.DataProfile.Spacing;
+import io.earlyview.training.checks.observation.DataProfile.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,20 @@ class DataRulesTest {
     }
 
     @Test
+    void copiesUnderTwoNamesOrMadeBeforehandAreWarnedOf() {
+        silent(new NearDuplicates(), with(within(0, 0, 40, 0, 0)));
+        found(Grade.WARNING, new NearDuplicates(), with(within(1, 0, 0, 0, 0)));
+        found(Grade.WARNING, new NearDuplicates(), with(within(0, 1, 0, 0, 0)));
+        found(Grade.WARNING, new NearDuplicates(), with(within(0, 0, 41, 0, 0)));
+    }
+
+    @Test
+    void patientsWithoutANameAreNotedAndThoseOfOneQuantityWarnedOf() {
+        found(Grade.NOTE, new PatientLeakage(), with(within(0, 0, 0, 1, 0)));
+        found(Grade.WARNING, new PatientLeakage(), with(within(0, 0, 0, 1, 30)));
+    }
+
+    @Test
     void labelsMustFollowTheVolume() {
         List<Scaled> scaled = new ArrayList<>();
         for (int i = 0; i < 95; i++) {
@@ -124,6 +139,17 @@ class DataRulesTest {
         silent(new SpacingDropped(), spaced(new Spacing(0.027, 1, false, false)));
         Finding finding = found(Grade.ERROR, new SpacingDropped(), spaced(new Spacing(0.1, 0.106, false, true)));
         assertEquals(Optional.of(new Remedy.KeepSpacing()), finding.remedy());
+    }
+
+    @Test
+    void aMillimetreEverywhereIsProbablyALostSpacing() {
+        found(Grade.WARNING, new SpacingDropped(), spaced(new Spacing(1, 1, true, true, true)));
+        found(Grade.WARNING, new SpacingDropped(), spaced(new Spacing(1, 1, false, true, true)));
+        silent(new SpacingDropped(), spaced(new Spacing(1, 1, true, false, true)));
+    }
+
+    private static Parts within(int same, int nearly, int copies, int nameless, int quantity) {
+        return new Parts(200, 0, 0, 0, new Within(same, nearly, copies, nameless, quantity));
     }
 
     private static DataProfile with(Parts parts) {

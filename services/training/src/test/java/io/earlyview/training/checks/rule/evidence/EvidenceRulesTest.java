@@ -9,6 +9,7 @@ import io.earlyview.training.checks.Runs;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.Acquisition;
 import io.earlyview.training.checks.observation.DataProfile;
 import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.EpochEnd;
@@ -20,6 +21,8 @@ import io.earlyview.training.checks.observation.Outcome.Decisions;
 import io.earlyview.training.checks.observation.Outcome.Permutation;
 import io.earlyview.training.checks.observation.RunOutline;
 import io.earlyview.training.checks.observation.RunOutline.EpochChoice;
+import io.earlyview.training.checks.observation.Separation;
+import io.earlyview.training.checks.rule.loss.NotANumber;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +37,9 @@ class EvidenceRulesTest {
 
     @Test
     void shuffledLabelsJudge() {
-        silent(new NoEvidenceOfSignal(OUTLINE), outcome(258, 150, 200, 0.05));
+        silent(new NoEvidenceOfSignal(OUTLINE), outcome(258, 150, 9999, 0.0005));
+        found(Grade.WARNING, new NoEvidenceOfSignal(OUTLINE), outcome(258, 150, 9999, 0.0006));
+        found(Grade.WARNING, new NoEvidenceOfSignal(OUTLINE), outcome(258, 150, 200, 0.05));
         found(Grade.ERROR, new NoEvidenceOfSignal(OUTLINE), outcome(258, 200, 200, 0.0501));
         found(Grade.ERROR, new NoEvidenceOfSignal(OUTLINE), outcome(258, 200, 200, Double.NaN));
     }
@@ -54,7 +59,7 @@ class EvidenceRulesTest {
                 30,
                 30,
                 Optional.of(new Decisions(20, 0.52)),
-                new Permutation(0, Double.NaN),
+                new Permutation(30, 0, Double.NaN),
                 OptionalDouble.empty(),
                 0.5,
                 0.3);
@@ -73,6 +78,41 @@ class EvidenceRulesTest {
         once.add(new EpochEnd(5, 0.6, 0.66, 0.5, 0.2, 0.2, List.of()));
         once.addAll(validation(9, 0.69).subList(5, 9));
         silent(new NoEvidenceOfSignal(OUTLINE), once);
+    }
+
+    /** Two standard errors of 16 cases whose outputs have a spread of .4 are a fifth. */
+    @Test
+    void aGainOnFewCasesIsHeldAgainstChance() {
+        RunOutline brief = Runs.outline(Runs.BINARY, 30);
+        List<ClassTally> sixteen = List.of(new ClassTally(9, 9, 6), new ClassTally(7, 7, 4));
+        found(Grade.NOTE, new NoEvidenceOfSignal(brief), new EpochEnd(3, 0.6, 0.56, 0.4, 0.2, 0.2, sixteen));
+        silent(new NoEvidenceOfSignal(brief), new EpochEnd(3, 0.6, 0.54, 0.4, 0.2, 0.2, sixteen));
+    }
+
+    @Test
+    void aValidationThatWasNotMeasuredSaysNothing() {
+        EpochEnd unmeasured = new EpochEnd(9, 0.6, OptionalDouble.empty(), 0.5, 0.2, Double.NaN, List.of());
+        silent(new NoEvidenceOfSignal(OUTLINE), unmeasured);
+        silent(new NotANumber(), unmeasured);
+    }
+
+    @Test
+    void howPicturesAreTakenMustNotTellTheClasses() {
+        silent(new ConfoundedByAcquisition(), taken(0.65, 0.001));
+        silent(new ConfoundedByAcquisition(), taken(0.8, 0.0011));
+        found(Grade.WARNING, new ConfoundedByAcquisition(), taken(0.66, 0.001));
+    }
+
+    @Test
+    void aNetworkMustDoBetterThanHowPicturesAreTaken() {
+        silent(new ConfoundedByAcquisition(), List.of(taken(0.6, 0.001), new Separation(0.5)));
+        silent(new ConfoundedByAcquisition(), List.of(taken(0.7, 0.001), new Separation(0.74)));
+        found(Grade.ERROR, new ConfoundedByAcquisition(), List.of(taken(0.7, 0.001), new Separation(0.72)));
+        found(Grade.ERROR, new ConfoundedByAcquisition(), List.of(taken(0.7, 0.001), new Separation(Double.NaN)));
+    }
+
+    private static Acquisition taken(double area, double p) {
+        return new Acquisition(List.of("noise"), 200, area, 1999, p);
     }
 
     @Test
@@ -157,7 +197,7 @@ class EvidenceRulesTest {
                 cases,
                 cases,
                 Optional.of(new Decisions(correct, 0.574)),
-                new Permutation(shuffles, p),
+                new Permutation(cases, shuffles, p),
                 OptionalDouble.empty(),
                 0.6,
                 0.4);
@@ -168,7 +208,7 @@ class EvidenceRulesTest {
                 24,
                 24,
                 Optional.of(new Decisions(17, 0.52)),
-                new Permutation(1000, alone),
+                new Permutation(24, 1000, alone),
                 OptionalDouble.of(best),
                 0.6,
                 0.4);
@@ -176,7 +216,13 @@ class EvidenceRulesTest {
 
     private static Outcome skilled(int patients, double train, double elsewhere) {
         return new Outcome(
-                200, patients, Optional.empty(), new Permutation(1000, 0.01), OptionalDouble.empty(), train, elsewhere);
+                200,
+                patients,
+                Optional.empty(),
+                new Permutation(200, 1000, 0.01),
+                OptionalDouble.empty(),
+                train,
+                elsewhere);
     }
 
     private static List<EpochEnd> validation(int count, double loss) {

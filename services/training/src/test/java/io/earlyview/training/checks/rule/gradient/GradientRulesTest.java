@@ -9,6 +9,7 @@ import io.earlyview.training.checks.Runs;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.Objective;
 import io.earlyview.training.checks.observation.OneBatch;
 import io.earlyview.training.checks.observation.RunOutline;
 import io.earlyview.training.checks.observation.Step;
@@ -49,6 +50,16 @@ class GradientRulesTest {
         silent(new GradientExploding(OUTLINE), spikes(2, 10, 0.7));
     }
 
+    /** Volumes of 30 mL deviation: the same network on standardised ones would have gradients a thirtieth as long. */
+    @Test
+    void theLimitIsInTheTargetsUnit() {
+        RunOutline millilitres = Runs.outline(new Objective.Regression(900), 100);
+        silent(new GradientExploding(millilitres), Collections.nCopies(10, Runs.step(1, 900, 2100)));
+        Finding finding = found(
+                Grade.WARNING, new GradientExploding(millilitres), Collections.nCopies(10, Runs.step(1, 900, 2101)));
+        assertEquals(Optional.of(new Remedy.ClipGradients(30)), finding.remedy());
+    }
+
     @Test
     void theyStopTheRunWhereTheLossLeavesAsWell() {
         found(Grade.WARNING, new GradientExploding(OUTLINE), spikes(3, 0, 6.9));
@@ -74,6 +85,17 @@ class GradientRulesTest {
         silent(new UpdateRatio(OUTLINE), updates(1, 500, 1e-6, 1e-6));
         silent(new UpdateRatio(OUTLINE), updates(5001, 5000, 1e-7, 1e-7));
         silent(new UpdateRatio(OUTLINE), updates(501, 100, 1e-3, 1e-6));
+    }
+
+    /** 120 steps: five updates in a row are what fits between a twentieth and a tenth of them. */
+    @Test
+    void aShortRunIsJudgedByFewerUpdates() {
+        RunOutline brief = new RunOutline(
+                Runs.BINARY, 10, 12, 1000, Runs.outline(Runs.BINARY, 10).choice());
+        silent(new UpdateRatio(brief), updates(7, 4, 1e-6, 1e-6));
+        found(Grade.WARNING, new UpdateRatio(brief), updates(7, 5, 1e-6, 1e-6));
+        silent(new UpdateRatio(brief), updates(1, 6, 1e-3, 0.2));
+        found(Grade.WARNING, new UpdateRatio(brief), updates(3, 5, 1e-3, 0.2));
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.earlyview.training.checks.Runs;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.finding.Remedy;
+import io.earlyview.training.checks.observation.EarlyLook;
 import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
+import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.RunOutline;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +111,38 @@ class PlateauRulesTest {
                 Grade.ERROR,
                 new CollapsedOutputs(),
                 List.of(Runs.epoch(1, PRIOR, 1e-4), Runs.epoch(2, PRIOR, 1.5e-4), Runs.epoch(3, PRIOR, 1.9e-4)));
+    }
+
+    @Test
+    void inARunOfFewEpochsThreeEarlyLooksNameIt() {
+        RunOutline brief = Runs.outline(Runs.BINARY, 12);
+        found(Grade.WARNING, new PriorPlateau(brief), looks(PRIOR, 0.02, 0.02, 0.02));
+        found(Grade.WARNING, new CollapsedOutputs(), looks(PRIOR, 1e-5, 1e-5, 1e-5));
+        silent(new PriorPlateau(brief), looks(PRIOR, 0.02, 0.02));
+        silent(new PriorPlateau(brief), looks(PRIOR * 1.07, 0.02, 0.02, 0.02));
+    }
+
+    @Test
+    void aRateThatWarmsUpIsGivenTime() {
+        silent(new PriorPlateau(Runs.outline(Runs.BINARY, 12)), looks(PRIOR, 0.02, 0.025, 0.031));
+        silent(new CollapsedOutputs(), looks(PRIOR, 1e-4, 1.5e-4, 2.1e-4));
+    }
+
+    @Test
+    void earlyLooksDoNotStopARun() {
+        List<Observation> seen = new ArrayList<>(looks(PRIOR, 1e-5, 1e-5, 1e-5));
+        seen.addAll(epochs(2, PRIOR, 1e-5));
+        found(Grade.WARNING, new CollapsedOutputs(), seen);
+        seen.addAll(epochs(1, PRIOR, 1e-5));
+        found(Grade.ERROR, new CollapsedOutputs(), seen);
+    }
+
+    private static List<Observation> looks(double loss, double... spreads) {
+        List<Observation> looks = new ArrayList<>();
+        for (double spread : spreads) {
+            looks.add(new EarlyLook(10L * (looks.size() + 1), loss, spread));
+        }
+        return looks;
     }
 
     private static List<EpochEnd> epochs(int count, double loss, double spread) {
