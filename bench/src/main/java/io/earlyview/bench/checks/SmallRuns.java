@@ -39,8 +39,10 @@ final class SmallRuns {
         datscan = SmallCohorts.datscan(seed, SimulationSettings.defaults(), HEADS, 4, 32);
         mgmt = SmallCohorts.mgmt(seed, SignalMode.NULL, false, HEADS);
         ctc = SmallCohorts.rendered(SmallCohorts.ctcCases(seed, SHARES, CELLS), 2);
-        raster = SmallCohorts.rendered(onePatientEach(SmallCohorts.rasterCases(
-                seed, SignalMode.ORACLE, SmallCohorts.RASTER_EDGE, SWEEPS_OF_A_PATIENT * PATIENTS)), 1);
+        raster = SmallCohorts.rendered(
+                onePatientEach(SmallCohorts.rasterCases(
+                        seed, SignalMode.ORACLE, SmallCohorts.RASTER_EDGE, SWEEPS_OF_A_PATIENT * PATIENTS)),
+                1);
     }
 
     private static List<CohortCase> onePatientEach(List<CohortCase> sweeps) {

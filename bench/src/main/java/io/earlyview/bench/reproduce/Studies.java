@@ -155,7 +155,13 @@ final class Studies {
                 List.of(
                         new Arm(
                                 "",
-                                Way.source("source", "source-raster-volume", 40, 8, 1e-3, full ? Integer.MAX_VALUE : 100)
+                                Way.source(
+                                                "source",
+                                                "source-raster-volume",
+                                                40,
+                                                8,
+                                                1e-3,
+                                                full ? Integer.MAX_VALUE : 100)
                                         .inFolds(folds),
                                 cohort),
                         new Arm("", Way.ours("compact-volume", full ? 24 : 12, 8, 4e-3, folds), cohort)),

@@ -29,7 +29,6 @@ record Trial(
         double p,
         Course course,
         double seconds) {
-    private static final int SHUFFLES = 999;
 
     /** How the first fold was learned: every epoch, and the loss of every step. */
     record Course(List<EpochFigures> epochs, List<Double> losses) {
@@ -109,7 +108,7 @@ record Trial(
                                 .orElse(0)));
         double p = examples.isEmpty()
                 ? Double.NaN
-                : Evaluation.evidence(target, examples, predictions, SHUFFLES, seed)
+                : Evaluation.evidence(target, examples, predictions, seed)
                         .p();
         return new Trial(arm, results, heldOut, predictions, figures, p, course, (System.nanoTime() - begun) / 1e9);
     }

@@ -63,7 +63,6 @@ record Workload(NetworkSpecification network, Recipe recipe, int batch, float[] 
 
     /** The values that both sides begin with. */
     Weights start() {
-        return Weights.drawn(
-                network, recipe.start(), new float[network.head().outputs()], SEED);
+        return Weights.drawn(network, recipe.start(), new float[network.head().outputs()], SEED);
     }
 }

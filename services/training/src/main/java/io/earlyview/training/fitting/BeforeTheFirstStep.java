@@ -91,8 +91,8 @@ final class BeforeTheFirstStep {
         List<Double> losses = new ArrayList<>();
         network.rehearse(() -> {
             while (losses.size() < steps && (losses.isEmpty() || !(losses.getLast() < LEARNED * constant))) {
-                losses.add(network.step(frames, wanted, run.plan().learningRate())
-                        .loss());
+                losses.add(
+                        network.step(frames, wanted, run.plan().learningRate()).loss());
             }
         });
         return Optional.of(new OneBatch(few.size(), losses.size(), losses.getFirst(), losses.getLast(), constant));

@@ -28,10 +28,7 @@ record Exported(byte[] onnx, double[][] outputs, double[][] predictions, double[
         byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
         double[][] outputs = Outputs.of(network, heldOut);
         return new Exported(
-                onnx,
-                outputs,
-                scored(onnx, heldOut),
-                Outputs.decoded(run.head(), outputs, calibration, heldOut));
+                onnx, outputs, scored(onnx, heldOut), Outputs.decoded(run.head(), outputs, calibration, heldOut));
     }
 
     /** Figures on the held-out examples. */

@@ -42,7 +42,9 @@ final class FigureWords {
                     new Words("Expected calibration error", "chance alone lifts it above 0, the more the fewer cases")),
             Map.entry(
                     "permutation_p",
-                    new Words("p by permutation", "share of shuffles of the labels, by patient, among all cases that moved no weight, that do as well")),
+                    new Words(
+                            "p by permutation",
+                            "share of shuffles of the labels, by patient, among all cases that moved no weight, that do as well")),
             Map.entry("rarest_recall", new Words("Recall of the rarest class", EXACT)),
             Map.entry(
                     "r_squared", new Words("R²", "0 is as good as always saying the mean, 1 is no error; " + PATIENTS)),

@@ -58,7 +58,7 @@ class CheckpointFilesTest {
                     9,
                     3,
                     Optional.of(new Outcome.Decisions(7, 0.5)),
-                    new Outcome.Permutation(999, 0.001),
+                    new Outcome.Permutation(18, 999, 0.001),
                     OptionalDouble.empty(),
                     1,
                     0.5));
