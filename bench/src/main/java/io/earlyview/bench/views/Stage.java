@@ -51,7 +51,7 @@ record Stage(int views, double[] probabilities, boolean[] truth, boolean[] label
 
     /** How much larger the area is than another reader's on the same cases, against the truth. */
     Estimate above(Stage other) {
-        return PairedRocDifference.of(probabilities, other.probabilities(), truth)
+        return PairedRocDifference.of(other.probabilities(), probabilities, truth)
                 .estimate();
     }
 

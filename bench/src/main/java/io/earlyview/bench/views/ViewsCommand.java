@@ -29,6 +29,11 @@ import picocli.CommandLine.Option;
 public final class ViewsCommand implements Callable<Integer> {
     private static final Weights DRAWN = new Weights(Map.of());
 
+    /** As the exam's descriptor says. */
+    private static final int EPOCHS = 12;
+
+    private static final double RATE = 3e-4;
+
     @Option(names = "--cases", defaultValue = "876", description = "Acquisitions in all (default: ${DEFAULT-VALUE}).")
     int cases;
 
@@ -78,33 +83,37 @@ public final class ViewsCommand implements Callable<Integer> {
                 "compact-residual", "compact-residual", DRAWN, 30, 1e-3, "the labels; both views as channels"));
         readers.add(study.recipe("compact-set, encoder drawn", "compact-set", DRAWN, 30, 1e-3, "the labels alone"));
         other().ifPresent(encoder -> readers.add(study.recipe(
-                "compact-set, encoder of " + otherEncoder,
+                "compact-set, another encoder",
                 "compact-set",
-                encoder,
-                8,
-                3e-4,
-                "simulated uptake by other physics, then the labels")));
+                encoder.values(),
+                EPOCHS,
+                RATE,
+                "what " + encoder.file() + " was taught, then the labels")));
         Weights taught = OnnxWeights.ofResource(SetRecipes.TAUGHT_ENCODER);
-        byte[] fitted = study.fitted("compact-set", "compact-set", taught, 8, 3e-4);
+        byte[] fitted = study.fitted("compact-set", "compact-set", taught, EPOCHS, RATE);
         List<Stage> stages = study.stages(fitted);
         readers.add(
                 new Reader("**compact-set**", "simulated uptake without a label, then the labels", stages.getFirst()));
         write("datscan-views-curve.svg", ViewsPage.curve(stages));
         write("datscan-views-reliability.svg", ViewsPage.reliability(stages.getFirst()));
-        String command =
-                String.format(Locale.ROOT, "./earlyview bench views --cases %d --test %d --seed %d", cases, test, seed);
+        String command = String.format(
+                        Locale.ROOT, "./earlyview bench views --cases %d --test %d --seed %d", cases, test, seed)
+                + other().map(encoder -> " --other-encoder " + encoder.file()).orElse("");
         String page = ViewsPage.of(study, readers, stages, command);
         System.out.println(page);
         System.out.println("Written: " + write("datscan-views.md", page));
         return 0;
     }
 
-    private Optional<Weights> other() {
+    private record Encoder(Path file, Weights values) {}
+
+    private Optional<Encoder> other() {
         if (otherEncoder == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(OnnxWeights.of(Files.readAllBytes(otherEncoder)));
+            Weights values = OnnxWeights.of(Files.readAllBytes(otherEncoder));
+            return Optional.of(new Encoder(otherEncoder.getFileName(), values));
         } catch (IOException e) {
             throw new UncheckedIOException("the encoder " + otherEncoder + " cannot be read", e);
         }

@@ -28,7 +28,7 @@ final class ViewsPage {
                 study.learnedFrom(),
                 study.testCases()));
         readers(page, readers);
-        stages(page, stages);
+        stages(page, study, stages);
         return page.toString();
     }
 
@@ -56,13 +56,15 @@ final class ViewsPage {
         page.append('\n');
     }
 
-    private static void stages(StringBuilder page, List<Stage> stages) {
+    private static void stages(StringBuilder page, ViewsStudy study, List<Stage> stages) {
         page.append("## Each further view\n\n![AUROC against views received](datscan-views-curve.svg)\n\n");
-        page.append(
+        page.append(String.format(
+                Locale.ROOT,
                 "The set network was fitted on pairs alone; each further view costs one pass of its encoder. Each stage "
-                        + "has a calibration line of its own, fitted on the labels of the inner validation cases: with wrong labels among "
-                        + "them, probabilities that fit the labels are less bold than the truth would allow (slopes above "
-                        + "1).\n\n");
+                        + "has a calibration line of its own, fitted on the labels of the %d inner validation cases. "
+                        + "That is few: a slope above 1 says that probabilities are less bold than these test cases "
+                        + "would allow.%n%n",
+                study.calibratedOn()));
         page.append(
                 "| views | AUROC, truth | AUROC, labels | accuracy, truth | Brier, truth | calibration slope, truth | the same, labels | ECE, labels |\n");
         page.append("|---|---|---|---|---|---|---|---|\n");

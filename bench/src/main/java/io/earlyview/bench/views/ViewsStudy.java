@@ -63,6 +63,10 @@ final class ViewsStudy {
         return test.size();
     }
 
+    int calibratedOn() {
+        return validation.size();
+    }
+
     int learnedFrom() {
         return train.size() + validation.size();
     }

@@ -12,9 +12,16 @@ public record Weights(Map<String, float[]> values) {
     public enum Start {
         /** He's normal for weights, zero for biases; the last bias so that the outputs begin at the prior. */
         HE_AT_PRIOR,
+        /**
+         * The same with a last layer of nearly nothing: before features that are taught already, a drawn one would say
+         * wrong things loudly, and the first steps would spoil the features to silence it.
+         */
+        QUIET_AT_PRIOR,
         /** Uniform in ±1/√fan-in for weights and biases, as PyTorch does unless told otherwise. */
         TORCH_DEFAULT
     }
+
+    private static final float QUIET = 0.05f;
 
     public Weights {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -25,12 +32,17 @@ public record Weights(Map<String, float[]> values) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, float[]> values = new LinkedHashMap<>();
         String lastBias = "";
+        String lastWeight = "";
         for (ParameterSpecification parameter : network.parameters()) {
             values.put(parameter.name(), draw(parameter, start, random));
             lastBias = parameter.role() == ParameterSpecification.Role.BIAS ? parameter.name() : lastBias;
+            lastWeight = parameter.role() == ParameterSpecification.Role.WEIGHT ? parameter.name() : lastWeight;
         }
-        if (start == Start.HE_AT_PRIOR && !lastBias.isEmpty()) {
+        if (start != Start.TORCH_DEFAULT && !lastBias.isEmpty()) {
             values.put(lastBias, prior.clone());
+        }
+        if (start == Start.QUIET_AT_PRIOR) {
+            values.computeIfPresent(lastWeight, (_, loud) -> quiet(loud));
         }
         return new Weights(values);
     }
@@ -52,6 +64,14 @@ public record Weights(Map<String, float[]> values) {
             throw new IllegalArgumentException("no parameter " + name);
         }
         return found;
+    }
+
+    private static float[] quiet(float[] loud) {
+        float[] quiet = new float[loud.length];
+        for (int i = 0; i < loud.length; i++) {
+            quiet[i] = QUIET * loud[i];
+        }
+        return quiet;
     }
 
     private static float[] draw(ParameterSpecification parameter, Start start, SplittableRandom random) {

@@ -6,6 +6,7 @@ import io.earlyview.exams.Target;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +53,7 @@ public final class SetRecipes {
                         throw new IllegalArgumentException("projections have no voxels whose volume could be told");
                 };
         return Recipe.careful(network("compact-set", shape[1], shape[2], angles, head), exam.training())
+                .startedAt(Weights.Start.QUIET_AT_PRIOR)
                 .taughtBy(TAUGHT_ENCODER);
     }
 
