@@ -1,9 +1,7 @@
 package io.earlyview.training.evaluation;
 
 import io.earlyview.training.domain.LabelledExample;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -131,19 +129,27 @@ public record AcquisitionProbe(List<String> by, int examples, double area, int s
     }
 
     private static int[] nearest(int of, double[][] features, String[] patients, int wanted) {
-        record Near(int index, double distance) {}
-        List<Near> others = new ArrayList<>(features.length);
+        int[] nearest = new int[wanted];
+        double[] distances = new double[wanted];
+        int found = 0;
         for (int i = 0; i < features.length; i++) {
-            if (!patients[i].equals(patients[of])) {
-                double distance = 0;
-                for (int j = 0; j < features[i].length; j++) {
-                    distance += Math.abs(features[i][j] - features[of][j]);
-                }
-                others.add(new Near(i, distance));
+            double distance = 0;
+            for (int j = 0; j < features[i].length; j++) {
+                distance += Math.abs(features[i][j] - features[of][j]);
             }
+            if ((found == wanted && distance >= distances[wanted - 1]) || patients[i].equals(patients[of])) {
+                continue;
+            }
+            // Into its place among the nearest so far; the farthest of them falls out.
+            int place = found < wanted ? found++ : wanted - 1;
+            for (; place > 0 && distances[place - 1] > distance; place--) {
+                distances[place] = distances[place - 1];
+                nearest[place] = nearest[place - 1];
+            }
+            distances[place] = distance;
+            nearest[place] = i;
         }
-        others.sort(Comparator.comparingDouble(Near::distance));
-        return others.stream().limit(wanted).mapToInt(Near::index).toArray();
+        return Arrays.copyOf(nearest, found);
     }
 
     private static double area(int[][] neighbours, int[] labels, int[] against) {

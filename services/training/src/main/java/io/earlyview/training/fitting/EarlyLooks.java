@@ -27,8 +27,7 @@ final class EarlyLooks {
 
     EarlyLooks(Prepared run) {
         this.run = run;
-        this.some =
-                run.validation().subList(0, Math.min(EXAMPLES, run.validation().size()));
+        this.some = run.someValidation(EXAMPLES);
         this.every = (long) (SHARE * run.steps());
         this.left = every >= STEPS_APART && every < run.batches() && some.size() > 1 ? LOOKS : 0;
     }

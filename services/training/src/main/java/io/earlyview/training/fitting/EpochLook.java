@@ -2,6 +2,7 @@ package io.earlyview.training.fitting;
 
 import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.UnitActivity;
+import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.torch.LayerNumber;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import io.earlyview.training.fitting.torch.UnitSums;
@@ -51,9 +52,10 @@ final class EpochLook {
         return lossSum / wanted.size();
     }
 
-    EpochEnd end(double[][] validationOutputs) {
-        double[] validationWanted = run.wanted(run.validation());
-        Skill validation = Skill.of(run.head(), validationOutputs, validationWanted);
+    /** @param validationOutputs of these validation examples */
+    EpochEnd end(double[][] validationOutputs, List<LabelledExample> validation) {
+        double[] validationWanted = run.wanted(validation);
+        Skill skill = Skill.of(run.head(), validationOutputs, validationWanted);
         Skill train = Skill.of(
                 run.head(),
                 outputs.toArray(double[][]::new),
@@ -64,10 +66,10 @@ final class EpochLook {
                 validationWanted.length == 0
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(run.loss(validationOutputs, validationWanted)),
-                validation.spread(),
+                skill.spread(),
                 train.value(),
-                validation.value(),
-                validation.tallies());
+                skill.value(),
+                skill.tallies());
     }
 
     UnitActivity units() {

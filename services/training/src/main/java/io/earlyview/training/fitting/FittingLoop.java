@@ -1,5 +1,6 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.Step;
 import io.earlyview.training.checks.observation.WeightUpdate;
 import io.earlyview.training.domain.BatchTick;
@@ -24,6 +25,8 @@ import java.util.Random;
 final class FittingLoop {
     /** From here on less than a hundredth of the running statistics is what they began with. */
     private static final int STEPS_TO_SETTLE = 50;
+    /** Until then so many validation examples are passed a second time. */
+    private static final int EXAMPLES_TO_SETTLE = 48;
 
     private static final long NANOS_IN_A_MILLI = 1_000_000;
 
@@ -181,8 +184,11 @@ final class FittingLoop {
         double[][] outputs = Outputs.of(network, run.validation());
         progress.onEpoch(figures(epoch, look.trainLoss(), outputs));
         // The checks ask what was learned, not how far behind the running statistics of the first steps are.
-        double[][] judged = stepsTaken < STEPS_TO_SETTLE ? Outputs.unsettled(network, run.validation()) : outputs;
-        if (checks.pass(look.end(judged)) && checks.pass(look.units())) {
+        List<LabelledExample> few = run.someValidation(EXAMPLES_TO_SETTLE);
+        EpochEnd end = stepsTaken < STEPS_TO_SETTLE
+                ? look.end(Outputs.unsettled(network, few), few)
+                : look.end(outputs, run.validation());
+        if (checks.pass(end) && checks.pass(look.units())) {
             return Optional.empty();
         }
         network.goBack();

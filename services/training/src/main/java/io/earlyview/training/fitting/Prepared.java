@@ -75,7 +75,15 @@ record Prepared(FittingPlan plan, Recipe recipe, Split outer, Split inner, Targe
 
     /** At most so many training examples, evenly from all strata. */
     List<LabelledExample> some(int most) {
-        List<LabelledExample> all = train();
+        return evenly(train(), most);
+    }
+
+    /** At most so many inner validation examples, evenly from all strata. */
+    List<LabelledExample> someValidation(int most) {
+        return evenly(validation(), most);
+    }
+
+    private static List<LabelledExample> evenly(List<LabelledExample> all, int most) {
         int count = Math.min(most, all.size());
         List<LabelledExample> some = new ArrayList<>();
         for (int i = 0; i < count; i++) {
