@@ -20,8 +20,18 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:Done.", "1:Not done; the reason is printed.", "2:The command line is wrong."})
 public final class ModelsCommand implements Runnable {
+    private final TrainingHttp http;
+
     @Spec
     private CommandSpec spec;
+
+    public ModelsCommand() {
+        this(TrainingHttp.ofEnvironment());
+    }
+
+    ModelsCommand(TrainingHttp http) {
+        this.http = http;
+    }
 
     @Override
     public void run() {
@@ -109,7 +119,7 @@ public final class ModelsCommand implements Runnable {
         return exam.isEmpty() ? "" : " of exam '" + exam + "'";
     }
 
-    private static ReleaseClient client() {
-        return new ReleaseClient(TrainingHttp.ofEnvironment());
+    private ReleaseClient client() {
+        return new ReleaseClient(http);
     }
 }
