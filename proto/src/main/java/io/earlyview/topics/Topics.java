@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The topics of EarlyView: name, how old records go, and for how long they stay. Every record's key is the acquisition
- * id, but for {@link #MODELS}, whose key is {@code <exam>/<stage>}. Partitions are a cluster's choice, with one rule:
+ * id, but for {@link #MODELS}, whose keys are {@code <exam>/<stage>} and {@code <exam>/release/<release id>}. Partitions are a cluster's choice, with one rule:
  * {@link #ACQUISITIONS}, {@link #FRAMES} and {@link #ASSEMBLY} have equally many, since inference owns them together.
  */
 public enum Topics {
@@ -23,6 +23,7 @@ public enum Topics {
     MODELS("models", "compact", -1, 1 << 20);
 
     private static final int DEAD_LETTER_DAYS = 400;
+    private static final String RELEASE = "/release/";
 
     private final String topicName;
     private final String cleanUp;
@@ -76,5 +77,15 @@ public enum Topics {
     /** Key of a record of {@link #MODELS}, such as {@code datscan/champion}. */
     public static String modelsKey(String exam, String stage) {
         return exam + "/" + stage.toLowerCase(Locale.ROOT);
+    }
+
+    /** Key of a release's own record in {@link #MODELS}, such as {@code datscan/release/datscan-20261125-0a1b2c3d}. */
+    public static String releaseKey(String exam, String releaseId) {
+        return exam + RELEASE + releaseId;
+    }
+
+    /** Whether a key of {@link #MODELS} is a release's own record: what is known of it, whatever its stage. */
+    public static boolean isReleaseKey(String key) {
+        return key.contains(RELEASE);
     }
 }

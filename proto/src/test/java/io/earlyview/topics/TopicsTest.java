@@ -63,7 +63,16 @@ class TopicsTest {
     }
 
     @Test
-    void theKeyOfAReleaseIsLowerCase() {
+    void theKeyOfAStageIsLowerCase() {
         assertThat(Topics.modelsKey("datscan", "CHAMPION")).isEqualTo("datscan/champion");
+    }
+
+    @Test
+    void aReleasesOwnRecordIsToldFromAStagesByItsKey() {
+        String key = Topics.releaseKey("datscan", "datscan-20261125-0a1b2c3d");
+
+        assertThat(key).isEqualTo("datscan/release/datscan-20261125-0a1b2c3d");
+        assertThat(Topics.isReleaseKey(key)).isTrue();
+        assertThat(Topics.isReleaseKey(Topics.modelsKey("datscan", "champion"))).isFalse();
     }
 }

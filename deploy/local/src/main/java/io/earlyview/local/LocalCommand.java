@@ -2,6 +2,7 @@ package io.earlyview.local;
 
 import io.earlyview.exams.UnusableExam;
 import io.earlyview.local.demo.DemoCommand;
+import io.earlyview.local.train.ModelsCommand;
 import io.earlyview.local.train.TrainCommand;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -11,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands `up`, `demo` and `train`. The launcher passes the others to the gateway. */
+/** The commands `up`, `demo`, `train` and `models`. The launcher passes the others to the gateway. */
 @Command(
         name = "earlyview",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DemoCommand.class, TrainCommand.class},
+        subcommands = {UpCommand.class, DemoCommand.class, TrainCommand.class, ModelsCommand.class},
         description = "EarlyView on one machine. Research use only. Not a medical device; not for diagnosis.")
 public final class LocalCommand implements Runnable {
     @Spec

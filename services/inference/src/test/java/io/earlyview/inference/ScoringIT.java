@@ -14,6 +14,7 @@ import io.earlyview.inference.fixture.TestAcquisition;
 import io.earlyview.inference.fixture.TestReleases;
 import io.earlyview.inference.fixture.TopicReader;
 import io.earlyview.testing.KafkaResource;
+import io.earlyview.topics.Topics;
 import io.earlyview.v1.DeadLetter;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.FrameUsed;
@@ -191,6 +192,8 @@ class ScoringIT {
         byte[] garbage = "no network".getBytes(StandardCharsets.UTF_8);
         TestReleases.store(store, garbage);
         ReleaseManifest unstored = TestReleases.champion("unstored", SECOND);
+        // A release's own record is none of inference's business, whatever stands in it.
+        sender.publish(Topics.releaseKey("datscan", "candidate"), garbage);
         sender.publish(TestReleases.champion("garbage", garbage));
         sender.publish(unstored);
         TestReleases.store(store, "f".repeat(64), SECOND);
@@ -214,6 +217,7 @@ class ScoringIT {
         sender.sendView(acquisitions, 60);
         sender.sendView(acquisitions, 0);
         assertScored(acquisitions, "first", FIRST);
+        assertEquals(before + 6, metric("earlyview_inference_releases_refused_total"));
     }
 
     @Test

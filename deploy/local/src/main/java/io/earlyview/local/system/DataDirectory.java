@@ -77,6 +77,16 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("pseudonym.key");
     }
 
+    /** The key that release manifests are signed with. */
+    public Path signingKey() {
+        return root.resolve("signing.key");
+    }
+
+    /** The public key to it, for whoever checks a manifest. */
+    public Path signingPublicKey() {
+        return root.resolve("signing.pub");
+    }
+
     /** Where a running system says how it is reached; the launcher reads it. */
     public Path addresses() {
         return root.resolve("addresses.env");

@@ -86,7 +86,16 @@ public final class LocalSystem implements AutoCloseable {
         TopicSetup.createMissing(bootstrapServers());
         said.accept("Kafka on port " + ports.broker());
 
-        startService("training", ports.training(), "-Xmx" + choices.trainingHeap(), Map.of());
+        SigningKey.ensure(data.signingKey(), data.signingPublicKey());
+        startService(
+                "training",
+                ports.training(),
+                "-Xmx" + choices.trainingHeap(),
+                Map.of(
+                        "EARLYVIEW_TRAINING_SIGNING_PRIVATE_KEY_FILE",
+                                data.signingKey().toString(),
+                        "EARLYVIEW_TRAINING_SIGNING_PUBLIC_KEY_FILE",
+                                data.signingPublicKey().toString()));
         startService("results", ports.results(), "-Xmx512m", databaseSettings(database));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
         startService("inference", ports.inference(), "-Xmx768m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));

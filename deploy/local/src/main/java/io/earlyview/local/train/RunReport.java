@@ -38,6 +38,14 @@ final class RunReport {
         if (run.comparison() != null) {
             text.append(champion(run.comparison()));
         }
+        if (run.lockedSet() != null) {
+            text.append("\n  locked     ").append(run.lockedSet().sentence()).append(" Looked at ");
+            text.append(run.lockedSet().reads()).append(" times so far.");
+        }
+        if (run.gate() != null) {
+            text.append("\n  gate       ").append(run.gate().outcome());
+            run.gate().sentences().forEach(sentence -> text.append("\n    ").append(sentence));
+        }
         if (run.release() != null) {
             text.append("\n  release    ").append(run.release().releaseId());
             text.append("\n  sha256     ").append(run.release().artifactSha256());

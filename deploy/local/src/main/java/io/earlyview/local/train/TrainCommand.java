@@ -22,10 +22,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Trains on the labelled acquisitions of a running system (`up`) and releases the model; the next"
-                + " acquisition is scored by it. Nothing is released that has not learned.",
+        description =
+                "Trains on the labelled acquisitions of a running system (`up`), holds the model against the champion"
+                        + " on the locked test set, and releases it if it passes; the next acquisition is scored by it. Nothing is"
+                        + " released that has not learned, or that is worse.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:Released.", "1:Not released; the reason is printed.", "2:The command line is wrong."})
+        exitCodeList = {
+            "0:Released; with --no-promote: a candidate that may be promoted.",
+            "1:Not released; the reason is printed.",
+            "2:The command line is wrong."
+        })
 public final class TrainCommand implements Callable<Integer> {
     private static final long STEP_MILLIS = 250;
 
@@ -96,13 +102,15 @@ public final class TrainCommand implements Callable<Integer> {
             description = "what is wrong with the simulated acquisitions on purpose; see `simulate --help`")
     private List<String> simulationFaults = List.of();
 
+    @Option(names = "--no-promote", description = "leaves the release a candidate, for `models promote`")
+    private boolean noPromote;
+
     @Option(names = "--bundle", description = "saves the release as the one that comes with the project")
     private boolean bundle;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String url = System.getenv().getOrDefault("EARLYVIEW_TRAINING_URL", "http://localhost:8083");
-        TrainingClient client = new TrainingClient(url);
+        TrainingClient client = new TrainingClient(TrainingHttp.ofEnvironment());
         if (simulate > 0 && !simulated()) {
             return 1;
         }
@@ -110,7 +118,8 @@ public final class TrainCommand implements Callable<Integer> {
         System.out.println(RunReport.of(run));
         System.out.println(page(client, run.runId()));
         nextCommand(run).ifPresent(next -> System.out.println("what the findings suggest:\n  " + next));
-        if (run.release() == null) {
+        boolean wanted = run.state().equals(noPromote ? "CANDIDATE" : "RELEASED");
+        if (run.release() == null || !wanted) {
             return 1;
         }
         if (bundle) {
@@ -151,6 +160,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Map<String, Object> request() {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("exam", exam);
+        request.put("promote", !noPromote);
         putIfGiven(request, "recipe", recipe);
         putIfGiven(request, "epochs", epochs);
         putIfGiven(request, "batchSize", batchSize);

@@ -1,19 +1,7 @@
 package io.earlyview.local.train;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The training service's REST, as far as the command needs it. */
 final class TrainingClient {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+    private final TrainingHttp http;
 
     private static final Duration AWAY_MOST = Duration.ofMinutes(5);
 
-    private final String url;
     private OptionalLong awaySinceNanos = OptionalLong.empty();
 
-    TrainingClient(String url) {
-        this.url = url;
+    TrainingClient(TrainingHttp http) {
+        this.http = http;
     }
 
     /** A run as the service tells it; what is not known yet is null. */
@@ -52,7 +35,9 @@ final class TrainingClient {
             @Nullable CrossValidation crossValidation,
             @Nullable Evaluation evaluation,
             @Nullable Comparison comparison,
-            @Nullable Release release) {}
+            @Nullable Release release,
+            @Nullable LockedSet lockedSet,
+            @Nullable Gate gate) {}
 
     /** How it was taken up after the service had stopped. */
     record Resumption(int times, String sentence) {}
@@ -101,17 +86,23 @@ final class TrainingClient {
             @Nullable Double championFigure,
             @Nullable String note) {}
 
+    /** The examples that no run trains on. */
+    record LockedSet(int reads, String sentence) {}
+
+    /** What the gate found: PASSED, WORSE or REFUSED. */
+    record Gate(String outcome, List<String> sentences) {}
+
     /** What was released. */
     record Release(String releaseId, String artifactSha256, long artifactSize) {}
 
     /** Asks for a run. */
     Run start(Map<String, Object> request) {
-        return read(send("POST", "/api/v1/runs", write(request), BodyHandlers.ofString(StandardCharsets.UTF_8)), 202);
+        return http.json("POST", "/api/v1/runs", request, Run.class, 202);
     }
 
     /** How a run is doing. */
     Run run(String runId) {
-        return read(send("GET", "/api/v1/runs/" + runId, null, BodyHandlers.ofString(StandardCharsets.UTF_8)), 200);
+        return http.json("GET", "/api/v1/runs/" + runId, null, Run.class, 200);
     }
 
     /** How a run is doing; nothing while the service is away, as it is while it is started again. */
@@ -120,7 +111,7 @@ final class TrainingClient {
             Run run = run(runId);
             awaySinceNanos = OptionalLong.empty();
             return Optional.of(run);
-        } catch (NoService e) {
+        } catch (TrainingHttp.NoService e) {
             long now = System.nanoTime();
             if (now - awaySinceNanos.orElse(now) > AWAY_MOST.toNanos()) {
                 throw e;
@@ -130,28 +121,20 @@ final class TrainingClient {
         }
     }
 
-    /** Nobody answers. */
-    private static final class NoService extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        NoService(String message, IOException cause) {
-            super(message, cause);
-        }
-    }
-
     /** Asks a run to end. */
     void cancel(String runId) {
-        send("DELETE", "/api/v1/runs/" + runId, null, BodyHandlers.discarding());
+        http.send("DELETE", "/api/v1/runs/" + runId, null, BodyHandlers.discarding());
     }
 
     /** Where a run's page is answered. */
     String pageAddress(String runId) {
-        return url + "/api/v1/runs/" + runId + "/page";
+        return http.address("/api/v1/runs/" + runId + "/page");
     }
 
     /** A run's page. */
     byte[] page(String runId) {
-        HttpResponse<byte[]> answer = send("GET", "/api/v1/runs/" + runId + "/page", null, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer =
+                http.send("GET", "/api/v1/runs/" + runId + "/page", null, BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the page of run " + runId + " is not there: " + answer.statusCode());
         }
@@ -161,52 +144,11 @@ final class TrainingClient {
     /** A file of a release: {@code artifact} or {@code manifest}. */
     byte[] releaseFile(String releaseId, String file) {
         HttpResponse<byte[]> answer =
-                send("GET", "/api/v1/releases/" + releaseId + "/" + file, null, BodyHandlers.ofByteArray());
+                http.send("GET", "/api/v1/releases/" + releaseId + "/" + file, null, BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(
                     file + " of release " + releaseId + " is not there: " + answer.statusCode());
         }
         return answer.body();
-    }
-
-    private static Run read(HttpResponse<String> answer, int expected) {
-        try {
-            JsonNode body = JSON.readTree(answer.body());
-            if (answer.statusCode() != expected) {
-                String detail = body.path("detail").asText(answer.body());
-                throw new IllegalStateException("the training service refuses: " + detail);
-            }
-            return JSON.treeToValue(body, Run.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the training service's answer cannot be read", e);
-        }
-    }
-
-    private <T> HttpResponse<T> send(String method, String path, @Nullable String body, BodyHandler<T> handler) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            return HTTP.send(request, handler);
-        } catch (ConnectException e) {
-            throw new NoService("no training service at " + url + "; start a system with ./earlyview up", e);
-        } catch (IOException e) {
-            throw new NoService("the training service at " + url + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static String write(Map<String, Object> request) {
-        try {
-            return JSON.writeValueAsString(request);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -62,6 +62,8 @@ class TrainCommandTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

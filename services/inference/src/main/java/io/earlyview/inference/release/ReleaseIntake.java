@@ -108,6 +108,9 @@ public class ReleaseIntake {
 
     /** Whether the manifest was fit, or none of this service's business. */
     private boolean take(String key, ConsumerRecord<byte[], byte[]> record) {
+        if (Topics.isReleaseKey(key)) {
+            return true; // What is known of a release; who scores stands under its stage's key.
+        }
         try {
             ReleaseManifest manifest = ReleaseManifest.parseFrom(record.value());
             if (manifest.getStage() != ReleaseStage.RELEASE_STAGE_CHAMPION) {

@@ -7,12 +7,21 @@ import io.earlyview.topics.Topics;
 import io.earlyview.v1.ReleaseManifest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the topic {@code models}, whose key is {@code <exam>/<stage>}; a tombstone leaves the stage empty. */
+/**
+ * Takes the stages of the topic {@code models}, whose key is {@code <exam>/<stage>}; a tombstone leaves the stage empty. The
+ * releases' own records beside them are training's.
+ */
 @ApplicationScoped
 class ReleaseIntake {
     private static final JsonFormat.Printer JSON = JsonFormat.printer().omittingInsignificantWhitespace();
@@ -27,7 +36,20 @@ class ReleaseIntake {
 
     @Incoming("models")
     Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
-        return batches.take(Topics.MODELS, records, ReleaseIntake::read, sink);
+        return batches.take(Topics.MODELS, ofStages(records), ReleaseIntake::read, sink);
+    }
+
+    static ConsumerRecords<byte[], byte[]> ofStages(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            kept.put(
+                    partition,
+                    records.records(partition).stream()
+                            .filter(each -> each.key() == null
+                                    || !Topics.isReleaseKey(new String(each.key(), StandardCharsets.UTF_8)))
+                            .toList());
+        }
+        return new ConsumerRecords<>(kept, records.nextOffsets());
     }
 
     static ReleaseChange read(String key, byte @Nullable [] value) throws InvalidProtocolBufferException {

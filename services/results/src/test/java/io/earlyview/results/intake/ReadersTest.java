@@ -19,10 +19,16 @@ import io.earlyview.v1.CannotScoreCause;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReadersTest {
@@ -120,5 +126,21 @@ class ReadersTest {
         assertEquals(new ReleaseChange.Withdrawn("datscan", "CHAMPION"), ReleaseIntake.read("datscan/champion", null));
         assertThrows(IllegalArgumentException.class, () -> LabelIntake.read("no id", null));
         assertThrows(IllegalArgumentException.class, () -> ReleaseIntake.read("no key", null));
+    }
+
+    @Test
+    void releasesOwnRecordsAreNoStages() {
+        TopicPartition partition = new TopicPartition("models", 0);
+        ConsumerRecord<byte[], byte[]> champion = keyed("datscan/champion");
+        ConsumerRecords<byte[], byte[]> all = new ConsumerRecords<>(
+                Map.of(partition, List.of(keyed("datscan/release/datscan-1"), champion, keyed(null))), Map.of());
+
+        assertEquals(2, ReleaseIntake.ofStages(all).count());
+        assertEquals(champion, ReleaseIntake.ofStages(all).iterator().next());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> keyed(@Nullable String key) {
+        return new ConsumerRecord<>(
+                "models", 0, 0, key == null ? null : key.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,7 +49,27 @@ public class BrokerClients {
 
     /** A producer that is done with a record only when all in-sync replicas have it; compresses with zstd. */
     public Producer<String, byte[]> producer() {
+        return producer(Map.of());
+    }
+
+    /**
+     * The same, whose records are seen all together or not at all; ready for its first transaction. One at a time by this
+     * name: another one ends what an earlier one left open.
+     */
+    public Producer<String, byte[]> transactional(String name) {
+        Producer<String, byte[]> producer = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name));
+        try {
+            producer.initTransactions();
+            return producer;
+        } catch (KafkaException e) {
+            producer.close();
+            throw e;
+        }
+    }
+
+    private Producer<String, byte[]> producer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(connection);
+        settings.putAll(more);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");

@@ -18,6 +18,7 @@ public sealed interface FittingOutcome {
      * @param examplesHeldOut examples that {@code figures} come from
      * @param simulated whether any example was simulated
      * @param selection how the weights were chosen, in a sentence
+     * @param calibrator how outputs become probabilities or quantities, with its numbers
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Fitted(
@@ -27,6 +28,7 @@ public sealed interface FittingOutcome {
             int examplesHeldOut,
             boolean simulated,
             String selection,
+            String calibrator,
             List<NamedFinding> findings)
             implements FittingOutcome {
         public Fitted {

@@ -2,6 +2,7 @@ package io.earlyview.training.domain;
 
 import io.earlyview.exams.ExamDescriptor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a training run shall do. The same plan on the same examples with the same number of threads gives the same bytes.
@@ -11,10 +12,11 @@ import java.util.List;
  * @param epochs passes over the training examples
  * @param batchSize examples to one step
  * @param learningRate highest rate of the schedule
- * @param heldOutShare share of the examples never seen in training, in (0, 1)
+ * @param heldOutShare share of the examples never seen in training, in (0, 1); drawn by the seed unless patients are locked
  * @param seed of split, weights, order and augmentation
  * @param remedies changes to the recipe by name, such as {@code use-logits-loss} or {@code clip-gradients=1}
  * @param folds how many folds the plan is cross-validated in before the fit that counts; 0 for none
+ * @param locked the patients that are held out whatever the seed; empty for benches, which draw their own
  */
 public record FittingPlan(
         ExamDescriptor exam,
@@ -25,7 +27,8 @@ public record FittingPlan(
         double heldOutShare,
         long seed,
         List<String> remedies,
-        int folds) {
+        int folds,
+        Optional<LockedTestSet> locked) {
 
     public FittingPlan {
         remedies = List.copyOf(remedies);
@@ -36,7 +39,7 @@ public record FittingPlan(
         require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
     }
 
-    /** Without cross-validation. */
+    /** Without cross-validation, with held-out examples drawn by the seed. */
     public FittingPlan(
             ExamDescriptor exam,
             String recipe,
@@ -47,6 +50,20 @@ public record FittingPlan(
             long seed,
             List<String> remedies) {
         this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, 0);
+    }
+
+    /** With held-out examples drawn by the seed. */
+    public FittingPlan(
+            ExamDescriptor exam,
+            String recipe,
+            int epochs,
+            int batchSize,
+            double learningRate,
+            double heldOutShare,
+            long seed,
+            List<String> remedies,
+            int folds) {
+        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, folds, Optional.empty());
     }
 
     /** The recipe as it is. */
@@ -63,7 +80,22 @@ public record FittingPlan(
 
     /** The same with another learning rate. */
     public FittingPlan withLearningRate(double rate) {
-        return new FittingPlan(exam, recipe, epochs, batchSize, rate, heldOutShare, seed, remedies, folds);
+        return new FittingPlan(exam, recipe, epochs, batchSize, rate, heldOutShare, seed, remedies, folds, locked);
+    }
+
+    /** The same, holding out these patients. */
+    public FittingPlan holdingOut(LockedTestSet patients) {
+        return new FittingPlan(
+                exam,
+                recipe,
+                epochs,
+                batchSize,
+                learningRate,
+                patients.share(),
+                seed,
+                remedies,
+                folds,
+                Optional.of(patients));
     }
 
     private static void require(boolean holds, String otherwise) {

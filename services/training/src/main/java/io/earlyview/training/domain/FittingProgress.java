@@ -22,6 +22,9 @@ public interface FittingProgress {
     /** A check named something. */
     default void onFinding(NamedFinding finding) {}
 
+    /** The held-out examples are about to be scored, for the only time. */
+    default void onHeldOutRead() {}
+
     /** Whether to stop; asked before every step. */
     boolean cancelled();
 

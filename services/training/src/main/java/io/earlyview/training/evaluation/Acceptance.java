@@ -46,7 +46,7 @@ public final class Acceptance {
                 + figures.patients() + " patients: " + missed + ".");
     }
 
-    private static boolean met(Criterion criterion, EvaluationFigures figures) {
+    static boolean met(Criterion criterion, EvaluationFigures figures) {
         // NaN is above nothing.
         return figures.find(name(criterion))
                 .map(figure -> bounded(criterion, figure) > criterion.above())
@@ -60,7 +60,7 @@ public final class Acceptance {
         };
     }
 
-    private static String sentence(Criterion criterion, EvaluationFigures figures) {
+    static String sentence(Criterion criterion, EvaluationFigures figures) {
         Figure figure =
                 figures.find(name(criterion)).orElse(new Figure(name(criterion), Double.NaN, Double.NaN, Double.NaN));
         return String.format(

@@ -12,6 +12,8 @@ final class ExampleChecks {
     /** Fewer than this of a class leave too few for each of the three parts. */
     static final int CLASS_MIN = 12;
 
+    private static final int TRAINED_CLASS_MIN = 4;
+
     private ExampleChecks() {}
 
     /** Why not, with the limit and the value; nothing where they can. */
@@ -39,6 +41,25 @@ final class ExampleChecks {
                 ? Optional.empty()
                 : Optional.of("There are too many folds: " + plan.folds() + ", and no patient may be in two of them, so"
                         + " that the limit is the number of patients that are not held out, " + patients + ".");
+    }
+
+    /** Whether both sides of the split have what they need; locked patients are as they are, and few of them may be one-sided. */
+    static Optional<String> refusal(Split split, FittingPlan plan) {
+        if (split.first().isEmpty() || split.second().isEmpty()) {
+            return Optional.of("The split leaves " + split.first().size() + " examples for training and "
+                    + split.second().size() + " held out; each needs at least 1. More patients are needed.");
+        }
+        int classes = plan.exam().target().classes().size();
+        if (classes == 0) {
+            return Optional.empty();
+        }
+        int[] sorted =
+                Arrays.stream(Classes.counts(split.first(), classes)).sorted().toArray();
+        return sorted[classes - 2] >= TRAINED_CLASS_MIN
+                ? Optional.empty()
+                : Optional.of(
+                        "The split leaves " + sorted[classes - 2] + " examples of the rarer class for training, the"
+                                + " limit is " + TRAINED_CLASS_MIN + ". More patients are needed.");
     }
 
     /** Of two classes either must be there often; of several the two most common, a third may be rare. */

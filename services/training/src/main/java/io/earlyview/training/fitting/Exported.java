@@ -8,6 +8,7 @@ import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A fitted network as a graph, and what that graph says of the held-out examples.
@@ -15,9 +16,11 @@ import java.util.List;
  * @param outputs the network's on the held-out examples, raw
  * @param predictions of the held-out examples through ONNX Runtime
  * @param reference the training framework's, to hold them against
+ * @param calibration what makes outputs probabilities or quantities
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Exported(byte[] onnx, double[][] outputs, double[][] predictions, double[][] reference) {
+record Exported(
+        byte[] onnx, double[][] outputs, double[][] predictions, double[][] reference, Calibration calibration) {
 
     /** Calibrates on the inner validation examples, exports, and scores. */
     static Exported of(Prepared run, TorchNetwork network) {
@@ -28,12 +31,31 @@ record Exported(byte[] onnx, double[][] outputs, double[][] predictions, double[
         byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
         double[][] outputs = Outputs.of(network, heldOut);
         return new Exported(
-                onnx, outputs, scored(onnx, heldOut), Outputs.decoded(run.head(), outputs, calibration, heldOut));
+                onnx,
+                outputs,
+                scored(onnx, heldOut),
+                Outputs.decoded(run.head(), outputs, calibration, heldOut),
+                calibration);
     }
 
     /** Figures on the held-out examples. */
     EvaluationFigures figures(Prepared run) {
         return Evaluation.figures(run.target(), run.heldOut(), predictions, reference);
+    }
+
+    /** The calibration in words, with its numbers. */
+    String calibrator(Prepared run) {
+        int validation = run.validation().size();
+        String fitted = run.recipe().calibrated() && validation >= CalibrationFit.EXAMPLES_MIN
+                ? "fitted to " + validation + " inner validation examples"
+                : "not fitted";
+        return String.format(
+                Locale.ROOT,
+                "slope %.4f, offset %.4f, half width %.4f; %s",
+                calibration.slope(),
+                calibration.offset(),
+                calibration.halfWidth(),
+                fitted);
     }
 
     private static double[][] scored(byte[] onnx, List<LabelledExample> examples) {

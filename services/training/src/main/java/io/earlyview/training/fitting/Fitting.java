@@ -43,7 +43,8 @@ public final class Fitting {
     /** The same from the last checkpoint on, leaving one at each epoch's end. */
     public static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, FittingProgress progress, Checkpoints checkpoints) {
-        Optional<String> unusable = ExampleChecks.refusal(examples, plan);
+        Optional<String> unusable = ExampleChecks.refusal(examples, plan)
+                .or(() -> ExampleChecks.refusal(Prepared.outer(examples, plan), plan));
         if (unusable.isPresent()) {
             return new FittingOutcome.Failed(unusable.get());
         }
@@ -118,7 +119,10 @@ public final class Fitting {
             Checkpoints checkpoints) {
         Optional<Checkpoint> from = checkpoints.last();
         // A run that goes on from a checkpoint had its folds behind it.
-        if (plan.folds() > 0 && from.isEmpty() && !CrossValidation.run(examples, plan, recipe, progress)) {
+        // Locked patients are in no fold: they would be trained on.
+        List<LabelledExample> inFolds =
+                plan.locked().isPresent() ? Prepared.outer(examples, plan).first() : examples;
+        if (plan.folds() > 0 && from.isEmpty() && !CrossValidation.run(inFolds, plan, recipe, progress)) {
             return new FittingOutcome.Cancelled(0, List.of());
         }
         Prepared run = Prepared.of(examples, plan, recipe);
@@ -153,6 +157,7 @@ public final class Fitting {
     private static FittingOutcome evaluated(
             Prepared run, TorchNetwork network, FittingChecks checks, FittingProgress progress) {
         List<LabelledExample> heldOut = run.heldOut();
+        progress.onHeldOutRead();
         Exported exported = Exported.of(run, network);
         EvaluationFigures plain = exported.figures(run);
         Optional<String> unfaithful = Evaluation.unfaithful(plain);
@@ -187,6 +192,7 @@ public final class Fitting {
                 heldOut.size(),
                 simulated,
                 selection(run) + proof(look),
+                exported.calibrator(run),
                 checks.findings());
     }
 

@@ -36,7 +36,9 @@ record Prepared(FittingPlan plan, Recipe recipe, Split outer, Split inner, Targe
     }
 
     static Split outer(List<LabelledExample> examples, FittingPlan plan) {
-        return Split.of(examples, plan.exam().target(), plan.heldOutShare(), plan.seed());
+        return plan.locked()
+                .map(locked -> Split.locked(examples, locked))
+                .orElseGet(() -> Split.of(examples, plan.exam().target(), plan.heldOutShare(), plan.seed()));
     }
 
     List<LabelledExample> train() {

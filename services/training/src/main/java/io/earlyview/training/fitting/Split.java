@@ -2,6 +2,7 @@ package io.earlyview.training.fitting;
 
 import io.earlyview.exams.Target;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.LockedTestSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,6 +50,14 @@ record Split(List<LabelledExample> first, List<LabelledExample> second) {
             }
         }
         return new Split(List.copyOf(first), List.copyOf(second));
+    }
+
+    /** The locked patients' examples as {@code second}; in order of their ids. */
+    static Split locked(List<LabelledExample> examples, LockedTestSet locked) {
+        Map<Boolean, List<LabelledExample>> parts = examples.stream()
+                .sorted(Comparator.comparing(LabelledExample::acquisitionId))
+                .collect(Collectors.partitioningBy(locked::holds));
+        return new Split(List.copyOf(parts.get(false)), List.copyOf(parts.get(true)));
     }
 
     /** The rarest class that a patient has, so that it comes to both sides. */

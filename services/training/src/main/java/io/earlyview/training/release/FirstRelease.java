@@ -74,7 +74,7 @@ public class FirstRelease {
         Optional<ReleaseManifest> champion = models.champion(exam);
         if (champion.isEmpty()) {
             artifacts.store(bundled.get().onnx());
-            publication.publish(manifest);
+            publication.publishFirst(manifest);
         } else if (champion.get().getArtifactSha256().equals(manifest.getArtifactSha256())) {
             // The broker may have outlived the artifact directory.
             artifacts.store(bundled.get().onnx());

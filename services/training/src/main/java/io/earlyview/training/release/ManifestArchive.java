@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Every manifest this service has published, as JSON beside the artifacts: the topic keeps a stage's last one only. */
+/** Every manifest as it last stood, as JSON beside the artifacts: a copy for whoever saves that directory. */
 @ApplicationScoped
 public class ManifestArchive {
     private static final Pattern RELEASE_ID = Pattern.compile("[a-z][a-z0-9-]{0,80}");

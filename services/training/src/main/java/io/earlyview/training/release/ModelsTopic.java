@@ -8,11 +8,10 @@ import io.earlyview.training.broker.TraceHeaders;
 import io.earlyview.v1.ReleaseManifest;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,11 +19,12 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The topic {@code models}: who is champion of an exam, and how another becomes it. */
+/** The topic {@code models}: every release with its stage, and who is champion of an exam. */
 @ApplicationScoped
 public class ModelsTopic {
     private static final Logger LOG = Logger.getLogger(ModelsTopic.class);
     private static final String CHAMPION = "champion";
+    private static final String TRANSACTIONAL_ID = "earlyview-training-models";
 
     private final BrokerClients clients;
     private final TraceHeaders traces;
@@ -34,20 +34,31 @@ public class ModelsTopic {
         this.traces = traces;
     }
 
-    /** The exam's champion as the topic stands now. Reads the whole topic, which is compacted and small. */
-    public Optional<ReleaseManifest> champion(String exam) {
+    /** The topic as it stands now. Reads all of it, which is compacted and small. */
+    public Releases read() {
         String topic = Topics.MODELS.topicName();
-        String key = Topics.modelsKey(exam, CHAMPION);
-        Map<String, ReleaseManifest> last = new HashMap<>();
+        Map<String, ReleaseManifest> last = new TreeMap<>();
         try (TopicReplay replay = TopicReplay.pinned(clients.reader(), List.of(topic))) {
-            replay.read(topic, manifest -> {
-                if (key.equals(manifest.key())) {
-                    last.remove(key);
-                    decoded(manifest).ifPresent(found -> last.put(key, found));
-                }
+            replay.read(topic, each -> {
+                last.remove(each.key());
+                decoded(each).ifPresent(found -> last.put(each.key(), found));
             });
         }
-        return Optional.ofNullable(last.get(key));
+        Map<String, ReleaseManifest> champions = new TreeMap<>();
+        Map<String, ReleaseManifest> releases = new TreeMap<>();
+        last.forEach((key, manifest) -> {
+            if (Topics.isReleaseKey(key)) {
+                releases.put(manifest.getReleaseId(), manifest);
+            } else if (key.equals(Topics.modelsKey(manifest.getExam(), CHAMPION))) {
+                champions.put(manifest.getExam(), manifest);
+            }
+        });
+        return new Releases(releases, champions);
+    }
+
+    /** The exam's champion as the topic stands now. */
+    public Optional<ReleaseManifest> champion(String exam) {
+        return read().champion(exam);
     }
 
     private static Optional<ReleaseManifest> decoded(ConsumerRecord<String, byte[]> kafkaRecord) {
@@ -55,25 +66,29 @@ public class ModelsTopic {
         try {
             return value == null ? Optional.empty() : Optional.of(ReleaseManifest.parseFrom(value));
         } catch (InvalidProtocolBufferException e) {
-            LOG.warnf("A champion's manifest cannot be read and counts as none; offset=%d", kafkaRecord.offset());
+            LOG.warnf("A manifest cannot be read and counts as none; offset=%d", kafkaRecord.offset());
             return Optional.empty();
         }
     }
 
-    /** Publishes a manifest as its exam's champion; all in-sync replicas have it when this returns. */
-    void publishChampion(ReleaseManifest manifest) {
-        var outgoing = new ProducerRecord<>(
-                Topics.MODELS.topicName(), Topics.modelsKey(manifest.getExam(), CHAMPION), manifest.toByteArray());
-        Span span = traces.current("publish release", outgoing.headers());
-        try (Producer<String, byte[]> producer = clients.producer()) {
-            producer.send(outgoing).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted before the manifest was published", e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("the manifest could not be published", e.getCause());
-        } finally {
-            span.end();
+    /** Publishes these releases' records and a champion's, all or none; all in-sync replicas have them when this returns. */
+    void write(List<ReleaseManifest> releases, Optional<ReleaseManifest> champion) {
+        try (Producer<String, byte[]> producer = clients.transactional(TRANSACTIONAL_ID)) {
+            producer.beginTransaction();
+            releases.forEach(manifest ->
+                    send(producer, Topics.releaseKey(manifest.getExam(), manifest.getReleaseId()), manifest));
+            champion.ifPresent(manifest -> send(producer, Topics.modelsKey(manifest.getExam(), CHAMPION), manifest));
+            // Tells of any record that could not be written; closing the producer ends what was not committed.
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            throw new KafkaException("the manifest could not be published: " + e.getMessage(), e);
         }
+    }
+
+    private void send(Producer<String, byte[]> producer, String key, ReleaseManifest manifest) {
+        var outgoing = new ProducerRecord<>(Topics.MODELS.topicName(), key, manifest.toByteArray());
+        Span span = traces.current("publish release", outgoing.headers());
+        producer.send(outgoing);
+        span.end();
     }
 }

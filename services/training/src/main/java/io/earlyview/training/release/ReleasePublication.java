@@ -3,6 +3,10 @@ package io.earlyview.training.release;
 import com.google.protobuf.util.Timestamps;
 import io.earlyview.exams.ExamDescriptor.NeededView;
 import io.earlyview.exams.Target;
+import io.earlyview.training.release.ReleaseRegister.Decision;
+import io.earlyview.training.release.ReleaseRegister.Entry;
+import io.earlyview.v1.DecisionKind;
+import io.earlyview.v1.GateOutcome;
 import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
@@ -11,9 +15,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Makes a candidate the champion of its exam. The artifact is on disk before the manifest names it. */
+/** Makes a fitted network a release. The artifact is on disk before the manifest names it. Nobody is champion by that. */
 @ApplicationScoped
 public class ReleasePublication {
     private static final Logger LOG = Logger.getLogger(ReleasePublication.class);
@@ -21,25 +27,24 @@ public class ReleasePublication {
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
 
     private final ArtifactStore artifacts;
-    private final ManifestArchive archive;
+    private final ReleaseRegister register;
     private final ModelsTopic models;
     private final Clock clock;
 
-    public ReleasePublication(ArtifactStore artifacts, ManifestArchive archive, ModelsTopic models, Clock clock) {
+    public ReleasePublication(ArtifactStore artifacts, ReleaseRegister register, ModelsTopic models, Clock clock) {
         this.artifacts = artifacts;
-        this.archive = archive;
+        this.register = register;
         this.models = models;
         this.clock = clock;
     }
 
-    /** Stores, archives, publishes. After a failure the same candidate can be published again. */
+    /** Stores, signs, publishes: as a candidate, or as rejected where the gate refused. */
     public ReleaseManifest publish(Candidate candidate) {
         Artifact artifact = artifacts.store(candidate.onnx());
         Instant now = clock.instant();
         ReleaseManifest.Builder manifest = ReleaseManifest.newBuilder()
-                .setReleaseId(releaseId(candidate.exam().exam(), artifact, now))
+                .setReleaseId(unused(releaseId(candidate.exam().exam(), artifact, now), models.read()))
                 .setExam(candidate.exam().exam())
-                .setStage(ReleaseStage.RELEASE_STAGE_CHAMPION)
                 .setKind(ReleaseKind.RELEASE_KIND_STACK)
                 .setArtifactSha256(artifact.sha256())
                 .setArtifactSize(artifact.size())
@@ -49,6 +54,7 @@ public class ReleasePublication {
                 .setFrames(candidate.exam().neededFrames().size())
                 .setLineage(candidate.lineage())
                 .setEvaluation(candidate.evaluation())
+                .setGate(candidate.gate())
                 .setReleasedAt(Timestamps.fromMillis(now.toEpochMilli()));
         switch (candidate.exam().target()) {
             case Target.Binary binary ->
@@ -56,19 +62,47 @@ public class ReleasePublication {
             case Target.Classes several -> manifest.addAllClassNames(several.classes());
             case Target.Quantity quantity -> manifest.setUnit(quantity.unit());
         }
-        publish(manifest.build());
-        return manifest.build();
+        ReleaseStage stage = candidate.gate().getOutcome() == GateOutcome.GATE_OUTCOME_REFUSED
+                ? ReleaseStage.RELEASE_STAGE_REJECTED
+                : ReleaseStage.RELEASE_STAGE_CANDIDATE;
+        Decision made = new Decision(
+                DecisionKind.DECISION_KIND_MADE,
+                "run " + candidate.lineage().getRunId(),
+                "The run's network was judged by the gate.",
+                "",
+                candidate.gate().getChampionReleaseId());
+        ReleaseManifest written = register.enter(List.of(new Entry(manifest.build(), stage, made)))
+                .getFirst();
+        LOG.infof("A release was made; exam=%s release=%s stage=%s", written.getExam(), written.getReleaseId(), stage);
+        return written;
     }
 
-    /** Publishes a manifest whose artifact is in the store. */
-    void publish(ReleaseManifest manifest) {
-        archive.keep(manifest);
-        models.publishChampion(manifest);
-        LOG.infof(
-                "A release is champion now; exam=%s release=%s simulated=%s",
-                manifest.getExam(),
-                manifest.getReleaseId(),
-                manifest.getLineage().getSimulated());
+    /** What the run made before the service stopped under it. */
+    public Optional<ReleaseManifest> madeBy(String exam, String runId) {
+        return models.read().of(exam).stream()
+                .filter(manifest -> manifest.getLineage().getRunId().equals(runId))
+                .findFirst();
+    }
+
+    /** Makes a release champion that comes with the system, where an exam has none. Its artifact is in the store. */
+    void publishFirst(ReleaseManifest bundled) {
+        Decision first = new Decision(
+                DecisionKind.DECISION_KIND_PROMOTED,
+                "the system",
+                "It comes with the system, and the exam had no champion.",
+                "",
+                "");
+        register.enter(List.of(new Entry(bundled, ReleaseStage.RELEASE_STAGE_CHAMPION, first)));
+        LOG.infof("The bundled release is champion; exam=%s release=%s", bundled.getExam(), bundled.getReleaseId());
+    }
+
+    /** Two runs may make the same bytes on one day; each has its own verdict and history. */
+    private static String unused(String releaseId, Releases releases) {
+        String free = releaseId;
+        for (int number = 2; releases.find(free).isPresent(); number++) {
+            free = releaseId + "-" + number;
+        }
+        return free;
     }
 
     static String releaseId(String exam, Artifact artifact, Instant at) {

@@ -10,12 +10,17 @@ import io.earlyview.v1.Figure;
 import io.earlyview.v1.FindingGrade;
 import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.Lineage;
+import io.earlyview.v1.LockedTestSet;
+import java.util.Objects;
 
 /** A run's results in the words of the contract. */
 final class ManifestParts {
     private ManifestParts() {}
 
+    /** Of a run that was judged. */
     static Lineage lineage(Run run, DataSet dataSet, Fitted fitted, String codeVersion) {
+        CriteriaEntry criteria = Objects.requireNonNull(run.criteria());
+        LockedSetEntry locked = Objects.requireNonNull(run.lockedSet());
         return Lineage.newBuilder()
                 .setRunId(run.runId())
                 .setRecipe(run.plan().recipe())
@@ -29,6 +34,15 @@ final class ManifestParts {
                 .setThreads(Fitting.threads())
                 .addAllFindings(
                         fitted.findings().stream().map(ManifestParts::note).toList())
+                .setCalibrator(fitted.calibrator())
+                .addAllCriteria(criteria.lines())
+                .setCriteriaSha256(criteria.sha256())
+                .setLockedTestSet(LockedTestSet.newBuilder()
+                        .setShare(locked.share())
+                        .setExamples(locked.examples())
+                        .setPatients(locked.patients())
+                        .setReads(locked.reads())
+                        .addAllMissingClasses(locked.missingClasses()))
                 .build();
     }
 

@@ -6,7 +6,11 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.domain.FittingPlan;
 import java.util.List;
 
-/** What a run was asked to do, as REST shows it; the exam's descriptor says the rest. */
+/**
+ * What a run was asked to do, as REST shows it; the exam's descriptor says the rest.
+ *
+ * @param promote whether the release becomes champion at once where the gate lets it pass
+ */
 public record PlanEntry(
         String exam,
         String recipe,
@@ -17,13 +21,14 @@ public record PlanEntry(
         int minimumExamples,
         long seed,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> remedies,
-        int folds) {
+        int folds,
+        boolean promote) {
 
     public PlanEntry {
         remedies = List.copyOf(remedies);
     }
 
-    static PlanEntry of(FittingPlan plan) {
+    static PlanEntry of(FittingPlan plan, boolean promote) {
         return new PlanEntry(
                 plan.exam().exam(),
                 plan.recipe(),
@@ -34,7 +39,8 @@ public record PlanEntry(
                 plan.exam().training().minimumExamples(),
                 plan.seed(),
                 plan.remedies(),
-                plan.folds());
+                plan.folds(),
+                promote);
     }
 
     FittingPlan of(ExamDescriptor descriptor) {

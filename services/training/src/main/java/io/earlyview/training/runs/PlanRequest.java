@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What became of a request when it was held against the exam it names. */
 sealed interface PlanRequest {
     /** It can be tried. */
-    record Planned(ExamDescriptor exam, FittingPlan plan) implements PlanRequest {}
+    record Planned(ExamDescriptor exam, FittingPlan plan, Optional<Boolean> promote) implements PlanRequest {}
 
     /** It cannot; {@code sentence} has the limit and the value. */
     record Unusable(String sentence) implements PlanRequest {}
@@ -36,6 +36,11 @@ sealed interface PlanRequest {
         if (unknown.isPresent()) {
             return new Unusable(unknown.get());
         }
+        double lockedShare = defaults.split().heldOutShare();
+        if (request.heldOutShare() != null && request.heldOutShare() != lockedShare) {
+            return new Unusable("The held-out share of " + name + " is " + lockedShare + " for every run and cannot be "
+                    + request.heldOutShare() + ": the locked test set is the same for ever.");
+        }
         try {
             return new Planned(
                     exam.get(),
@@ -45,11 +50,11 @@ sealed interface PlanRequest {
                             Optional.ofNullable(request.epochs()).orElse(defaults.epochs()),
                             Optional.ofNullable(request.batchSize()).orElse(defaults.batchSize()),
                             Optional.ofNullable(request.learningRate()).orElse(defaults.learningRate()),
-                            Optional.ofNullable(request.heldOutShare())
-                                    .orElse(defaults.split().heldOutShare()),
+                            lockedShare,
                             Optional.ofNullable(request.seed()).orElse(1L),
                             remedies,
-                            Optional.ofNullable(request.folds()).orElse(0)));
+                            Optional.ofNullable(request.folds()).orElse(0)),
+                    Optional.ofNullable(request.promote()));
         } catch (IllegalArgumentException e) { // the plan names the value and its limit
             return new Unusable("The plan is not possible: " + e.getMessage() + ".");
         }

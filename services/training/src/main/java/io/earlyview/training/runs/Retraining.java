@@ -126,7 +126,7 @@ public class Retraining {
         if (due.isEmpty()) {
             return;
         }
-        RunRequest request = new RunRequest(exam.exam(), null, null, null, null, null, null, null, null);
+        RunRequest request = new RunRequest(exam.exam(), null, null, null, null, null, null, null, null, null);
         switch (leader.start(request, due.get())) {
             case Start.Accepted(var run) -> {
                 each.followedUpTo = now;

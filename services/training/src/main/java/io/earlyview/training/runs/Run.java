@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param crossValidation out-of-fold figures; absent where none was asked for, or it goes on
  * @param evaluation figures on held-out examples; absent until the network has been fitted
  * @param comparison with the champion on the same examples; absent where there was no champion
- * @param release what came out; absent unless the state is RELEASED
+ * @param release what came out; absent unless the state is RELEASED, CANDIDATE or REJECTED
+ * @param criteria what is asked of the network, written down before fitting begins
+ * @param lockedSet the examples that no run trains on
+ * @param gate what the gate found; absent until a network has been fitted that learned
  */
 @JsonPropertyOrder({"runId", "exam", "state", "finished", "sentence", "startedAt", "endedAt"})
 public record Run(
@@ -44,7 +47,10 @@ public record Run(
         @Nullable CrossValidationEntry crossValidation,
         @Nullable EvaluationEntry evaluation,
         @Nullable ComparisonEntry comparison,
-        @Nullable ReleaseEntry release) {
+        @Nullable ReleaseEntry release,
+        @Nullable CriteriaEntry criteria,
+        @Nullable LockedSetEntry lockedSet,
+        @Nullable GateEntry gate) {
 
     /** Stands with every figure. */
     public static final String RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis.";
@@ -77,6 +83,9 @@ public record Run(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -99,6 +108,18 @@ public record Run(
         });
     }
 
+    Run with(LockedSetEntry locked) {
+        return changed(draft -> draft.lockedSet = locked);
+    }
+
+    /** With what is asked of its network and the examples that it is not fitted to. Criteria that were written down before stay. */
+    Run asked(CriteriaEntry asking, LockedSetEntry locked) {
+        return changed(draft -> {
+            draft.criteria = criteria == null ? asking : criteria;
+            draft.lockedSet = locked;
+        });
+    }
+
     /** Whether it goes on when the service is started again. */
     boolean unfinished() {
         return !state.terminal() || state == RunState.INTERRUPTED;
@@ -113,6 +134,7 @@ public record Run(
             draft.resumption = next;
             draft.evaluation = null;
             draft.comparison = null;
+            draft.gate = null;
         });
         return next.hopeless()
                 ? again.ended(
@@ -172,17 +194,27 @@ public record Run(
         return changed(draft -> draft.evaluation = figures);
     }
 
-    Run releasing(@Nullable ComparisonEntry compared) {
+    Run releasing() {
+        return changed(draft -> draft.goesOn(RunState.RELEASING, "The network is judged and published."));
+    }
+
+    Run with(GateEntry verdict) {
+        return changed(draft -> draft.gate = verdict);
+    }
+
+    Run judged(GateEntry verdict, @Nullable ComparisonEntry compared, LockedSetEntry locked) {
         return changed(draft -> {
-            draft.goesOn(RunState.RELEASING, "The network is being published.");
+            draft.gate = verdict;
             draft.comparison = compared;
+            draft.lockedSet = locked;
         });
     }
 
-    Run released(ReleaseEntry published, String how, Instant now) {
+    /** Ended with a release, whatever its stage. */
+    Run published(ReleaseEntry made, RunState how, String sentenceOfEnd, Instant now) {
         return changed(draft -> {
-            draft.ends(RunState.RELEASED, how, now);
-            draft.release = published;
+            draft.ends(how, sentenceOfEnd, now);
+            draft.release = made;
         });
     }
 

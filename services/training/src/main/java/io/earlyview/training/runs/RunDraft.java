@@ -41,6 +41,15 @@ final class RunDraft {
     @Nullable
     ReleaseEntry release;
 
+    @Nullable
+    CriteriaEntry criteria;
+
+    @Nullable
+    LockedSetEntry lockedSet;
+
+    @Nullable
+    GateEntry gate;
+
     RunDraft(Run run) {
         runId = run.runId();
         exam = run.exam();
@@ -60,6 +69,9 @@ final class RunDraft {
         evaluation = run.evaluation();
         comparison = run.comparison();
         release = run.release();
+        criteria = run.criteria();
+        lockedSet = run.lockedSet();
+        gate = run.gate();
     }
 
     /** Goes on in this state. */
@@ -96,6 +108,9 @@ final class RunDraft {
                 crossValidation,
                 evaluation,
                 comparison,
-                release);
+                release,
+                criteria,
+                lockedSet,
+                gate);
     }
 }

@@ -2,6 +2,7 @@ package io.earlyview.training.runs;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.training.release.PromotionConfig;
 import io.earlyview.training.runs.PlanRequest.Planned;
 import io.earlyview.training.runs.PlanRequest.Unusable;
 import io.opentelemetry.api.OpenTelemetry;
@@ -33,6 +34,7 @@ public class RunLeader {
     private final RunMetrics metrics;
     private final ExamCatalogue exams;
     private final TrainingConfig config;
+    private final PromotionConfig promotion;
     private final OpenTelemetry telemetry;
     private final Clock clock;
     private Optional<Going> going = Optional.empty();
@@ -46,6 +48,7 @@ public class RunLeader {
             RunMetrics metrics,
             ExamCatalogue exams,
             TrainingConfig config,
+            PromotionConfig promotion,
             OpenTelemetry telemetry,
             Clock clock) {
         this.steps = steps;
@@ -55,6 +58,7 @@ public class RunLeader {
         this.metrics = metrics;
         this.exams = exams;
         this.config = config;
+        this.promotion = promotion;
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -104,7 +108,11 @@ public class RunLeader {
         }
         String runId = SECOND.format(clock.instant()) + "-"
                 + UUID.randomUUID().toString().substring(0, 6);
-        Run run = Run.accepted(runId, PlanEntry.of(planned.plan()), startedBy, clock.instant());
+        Run run = Run.accepted(
+                runId,
+                PlanEntry.of(planned.plan(), planned.promote().orElse(promotion.automatic())),
+                startedBy,
+                clock.instant());
         board.store(run);
         lead(run, planned.exam());
         return new Start.Accepted(run);

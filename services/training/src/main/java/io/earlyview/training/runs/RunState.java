@@ -6,10 +6,14 @@ public enum RunState {
     READING(false),
     /** The network is being fitted. */
     FITTING(false),
-    /** The network is being compared with the champion and published. */
+    /** The network is before the gate, compared with the champion, and published. */
     RELEASING(false),
     /** A new release is champion. */
     RELEASED(true),
+    /** A release was made that somebody may promote. */
+    CANDIDATE(true),
+    /** A release was made that the gate refused: it can never be promoted. */
+    REJECTED(true),
     /** There was not enough to train on; nothing was fitted. */
     REFUSED(true),
     /** The network did not learn, or a check stopped it, so nothing was released; the run's findings say more. */

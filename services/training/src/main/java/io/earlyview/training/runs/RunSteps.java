@@ -2,6 +2,7 @@ package io.earlyview.training.runs;
 
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.curation.DataSet;
+import io.earlyview.training.domain.AcceptanceCriteria;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingOutcome.Cancelled;
 import io.earlyview.training.domain.FittingOutcome.Failed;
@@ -10,23 +11,21 @@ import io.earlyview.training.domain.FittingOutcome.NotLearned;
 import io.earlyview.training.domain.FittingOutcome.Stopped;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.LockedTestSet;
 import io.earlyview.training.fitting.Fitting;
 import io.earlyview.training.fitting.Suggestions;
-import io.earlyview.training.release.Candidate;
-import io.earlyview.training.release.ReleasePublication;
-import io.earlyview.v1.ReleaseManifest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The steps of one run, in order: read, fit, compare, release. Each leaves its result on the board. */
+/** The steps of one run, in order: read, lock, fit, judge, release. Each leaves its result on the board. */
 @ApplicationScoped
 public class RunSteps {
     private final Beginnings beginnings;
     private final CheckpointFiles checkpoints;
-    private final ChampionComparison comparison;
-    private final ReleasePublication publication;
+    private final LockedSets lockedSets;
+    private final ReleaseStep release;
     private final RunBoard board;
     private final RunMetrics metrics;
     private final TrainingConfig config;
@@ -35,16 +34,16 @@ public class RunSteps {
     public RunSteps(
             Beginnings beginnings,
             CheckpointFiles checkpoints,
-            ChampionComparison comparison,
-            ReleasePublication publication,
+            LockedSets lockedSets,
+            ReleaseStep release,
             RunBoard board,
             RunMetrics metrics,
             TrainingConfig config,
             Clock clock) {
         this.beginnings = beginnings;
         this.checkpoints = checkpoints;
-        this.comparison = comparison;
-        this.publication = publication;
+        this.lockedSets = lockedSets;
+        this.release = release;
         this.board = board;
         this.metrics = metrics;
         this.config = config;
@@ -59,21 +58,40 @@ public class RunSteps {
         if (cancelled.getAsBoolean()) {
             return accepted.with(entry).ended(RunState.CANCELLED, "Cancelled before fitting began.", clock.instant());
         }
-        FittingPlan plan = accepted.plan().of(exam);
         int limit = exam.training().minimumExamples();
         if (entry.examples() < limit) {
             return accepted.with(entry).ended(RunState.REFUSED, entry.tooFew(exam.exam(), limit), clock.instant());
         }
-        Run fitting = beginning.of(accepted);
+        LockedTestSet lock = lockedSets.of(exam, dataSet.examples());
+        List<LabelledExample> locked =
+                dataSet.examples().stream().filter(lock::holds).toList();
+        Run fitting = beginning.of(accepted.asked(
+                CriteriaEntry.of(AcceptanceCriteria.of(exam), clock.instant()),
+                LockedSetEntry.of(
+                        lock,
+                        exam,
+                        dataSet.examples(),
+                        lockedSets.reads(exam.exam()).size())));
+        // On disk before fitting begins: nobody can change afterwards what is asked of the network.
         board.store(fitting);
-        RunWatch watch = new RunWatch(fitting, board, metrics, cancelled, config.eventInterval(), clock);
+        RunWatch watch = new RunWatch(
+                fitting,
+                board,
+                metrics,
+                cancelled,
+                config.eventInterval(),
+                clock,
+                () -> lockedSets.read(
+                        exam.exam(), "run " + fitting.runId(), "evaluation of the fitted network", locked.size()));
+        FittingPlan plan = accepted.plan().of(exam).holdingOut(lock);
         FittingOutcome outcome = Fitting.fit(
                 dataSet.examples(),
                 plan,
                 watch,
                 new RunCheckpoints(checkpoints, beginnings.owner(fitting, dataSet), beginning.from()));
         return switch (outcome) {
-            case Fitted fitted -> release(watch.run(), exam, dataSet, fitted);
+            case Fitted fitted ->
+                release.take(watch.run().with(EvaluationEntry.of(fitted.figures())), exam, dataSet, locked, fitted);
             case NotLearned none ->
                 watch.run()
                         .with(EvaluationEntry.of(none.figures()))
@@ -92,23 +110,5 @@ public class RunSteps {
 
     private static List<String> suggested(FittingPlan plan, DataSet dataSet, FittingOutcome outcome) {
         return Suggestions.of(plan, dataSet.examples().getFirst().shape(), outcome.findings());
-    }
-
-    private Run release(Run fitted, ExamDescriptor exam, DataSet dataSet, Fitted outcome) {
-        Run evaluated = fitted.with(EvaluationEntry.of(outcome.figures()));
-        List<LabelledExample> heldOut =
-                Fitting.heldOut(dataSet.examples(), fitted.plan().of(exam));
-        Run releasing = evaluated.releasing(
-                comparison.compare(exam, outcome.onnx(), heldOut).orElse(null));
-        board.store(releasing);
-        ReleaseManifest manifest = publication.publish(new Candidate(
-                exam,
-                outcome.onnx(),
-                ManifestParts.lineage(releasing, dataSet, outcome, config.codeVersion()),
-                ManifestParts.evaluation(outcome.figures())));
-        return releasing.released(
-                new ReleaseEntry(manifest.getReleaseId(), manifest.getArtifactSha256(), manifest.getArtifactSize()),
-                outcome.selection(),
-                clock.instant());
     }
 }

@@ -10,13 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
-/** Carries what fitting says onto the board. Used on the thread that fits. */
+/** Carries what fitting says onto the board. Used on the thread that fits. {@code heldOutReads} writes down a look at the locked
+ * examples and says how many there were. */
 final class RunWatch implements FittingProgress {
     private final RunBoard board;
     private final RunMetrics metrics;
     private final BooleanSupplier cancelled;
     private final Clock clock;
+    private final IntSupplier heldOutReads;
     private final long eventIntervalNanos;
     private final long fittingSince = System.nanoTime();
     private long lastShown = fittingSince;
@@ -29,7 +32,9 @@ final class RunWatch implements FittingProgress {
             RunMetrics metrics,
             BooleanSupplier cancelled,
             Duration eventInterval,
-            Clock clock) {
+            Clock clock,
+            IntSupplier heldOutReads) {
+        this.heldOutReads = heldOutReads;
         this.clock = clock;
         this.run = run;
         this.shareBefore = run.progress().share();
@@ -75,6 +80,16 @@ final class RunWatch implements FittingProgress {
         run = run.with(FindingEntry.of(finding));
         metrics.named(finding);
         board.store(run);
+    }
+
+    @Override
+    public void onHeldOutRead() {
+        int reads = heldOutReads.getAsInt();
+        LockedSetEntry locked = run.lockedSet();
+        if (locked != null) {
+            run = run.with(locked.read(reads));
+            board.store(run);
+        }
     }
 
     @Override

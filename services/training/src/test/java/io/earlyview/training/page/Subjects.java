@@ -79,7 +79,8 @@ final class Subjects {
         record.put("endedAt", "2026-11-22T10:01:30Z");
         record.put(
                 "plan",
-                new PlanEntry(exam, "compact-residual", 12, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"), 0));
+                new PlanEntry(
+                        exam, "compact-residual", 12, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"), 0, false));
         record.put("progress", new RunProgress(12, 12, 5, 5, 1, 0.2, 90, null));
         record.put("history", looked ? history : List.of());
         record.put(

@@ -2,6 +2,7 @@ package io.earlyview.training.release;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import io.earlyview.testing.EmbeddedBroker;
 import io.earlyview.training.TopicProbe;
 import io.earlyview.training.broker.TraceHeaders;
 import io.earlyview.v1.Evaluation;
+import io.earlyview.v1.GateOutcome;
+import io.earlyview.v1.GateVerdict;
 import io.earlyview.v1.Lineage;
 import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +43,32 @@ class ReleaseIT {
     private ArtifactStore artifacts;
     private ManifestArchive archive;
     private ModelsTopic models;
+    private ReleaseRegister register;
     private ReleasePublication publication;
+    private Promotions promotions;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         broker = EmbeddedBroker.start();
         probe = new TopicProbe(broker.bootstrapServers());
         ArtifactsConfig config = () -> directory;
         artifacts = new ArtifactStore(config);
         archive = new ManifestArchive(config);
         models = new ModelsTopic(probe.clients(), new TraceHeaders(OpenTelemetry.noop()));
-        publication = new ReleasePublication(artifacts, archive, models, CLOCK);
+        ManifestSigning signing = new ManifestSigning(SigningFiles.made(directory, "signing"));
+        register = new ReleaseRegister(signing, archive, models, CLOCK);
+        publication = new ReleasePublication(artifacts, register, models, CLOCK);
+        promotions = new Promotions(models, register, artifacts, signing, new PromotionConfig() {
+            @Override
+            public boolean automatic() {
+                return false;
+            }
+
+            @Override
+            public boolean secondPerson() {
+                return false;
+            }
+        });
     }
 
     @AfterEach
@@ -59,32 +78,57 @@ class ReleaseIT {
     }
 
     @Test
-    void aCandidateBecomesChampion() throws Exception {
-        ReleaseManifest manifest = publication.publish(candidate(ONNX));
+    void aCandidateIsARecordOfItsOwnAndNotChampion() throws Exception {
+        ReleaseManifest manifest = publication.publish(candidate(ONNX, GateOutcome.GATE_OUTCOME_PASSED));
 
         assertTrue(manifest.getReleaseId().matches("datscan-20261122-[0-9a-f]{8}"), manifest.getReleaseId());
         assertTrue(manifest.getReleaseId().endsWith(manifest.getArtifactSha256().substring(0, 8)));
-        assertEquals(manifest, models.champion("datscan").orElseThrow());
+        assertTrue(models.champion("datscan").isEmpty());
+        assertEquals(manifest, models.read().find(manifest.getReleaseId()).orElseThrow());
         assertEquals(manifest, archive.find(manifest.getReleaseId()).orElseThrow());
-        assertEquals("datscan/champion", probe.read("models").getFirst().key());
+        assertEquals(
+                "datscan/release/" + manifest.getReleaseId(),
+                probe.read("models").getFirst().key());
         Path file = directory.resolve("sha256").resolve(manifest.getArtifactSha256() + ".onnx");
         assertArrayEquals(ONNX, Files.readAllBytes(file));
-        assertEquals(ReleaseStage.RELEASE_STAGE_CHAMPION, manifest.getStage());
-        assertEquals(java.util.List.of(0.0, 180.0), manifest.getViewAnglesDegreesList());
+        assertEquals(ReleaseStage.RELEASE_STAGE_CANDIDATE, manifest.getStage());
+        assertEquals(List.of(0.0, 180.0), manifest.getViewAnglesDegreesList());
         try (var files = Files.list(directory.resolve("sha256"))) {
             assertEquals(1, files.count(), "no draft is left behind");
         }
     }
 
     @Test
-    void theLastManifestOfAStageHoldsAndATombstoneRemovesIt() {
-        publication.publish(candidate(ONNX));
-        ReleaseManifest second = publication.publish(candidate(new byte[] {1, 2, 3}));
-        assertEquals(second, models.champion("datscan").orElseThrow());
+    void whatTheGateRefusedIsRejected() {
+        assertEquals(
+                ReleaseStage.RELEASE_STAGE_REJECTED,
+                publication
+                        .publish(candidate(ONNX, GateOutcome.GATE_OUTCOME_REFUSED))
+                        .getStage());
+    }
+
+    @Test
+    void theSameBytesOnTheSameDayAreTwoReleases() {
+        ReleaseManifest first = publication.publish(candidate(ONNX, GateOutcome.GATE_OUTCOME_PASSED));
+        ReleaseManifest second = publication.publish(candidate(ONNX, GateOutcome.GATE_OUTCOME_PASSED));
+
+        assertEquals(first.getReleaseId() + "-2", second.getReleaseId());
+        assertEquals(2, models.read().of("datscan").size());
+    }
+
+    @Test
+    void aTombstoneRemovesAChampion() {
+        ReleaseManifest made = publication.publish(candidate(ONNX, GateOutcome.GATE_OUTCOME_PASSED));
+        promote(made);
+        assertEquals(
+                made.getReleaseId(), models.champion("datscan").orElseThrow().getReleaseId());
         assertTrue(models.champion("mgmt").isEmpty());
 
         probe.write("models", "datscan/champion", null);
         assertTrue(models.champion("datscan").isEmpty());
+        assertEquals(
+                ReleaseStage.RELEASE_STAGE_RETIRED,
+                models.read().find(made.getReleaseId()).orElseThrow().getStage());
     }
 
     @Test
@@ -107,9 +151,12 @@ class ReleaseIT {
         assertEquals("run-of-test", bundled.getLineage().getRunId());
         assertTrue(artifacts.find(bundled.getArtifactSha256()).isPresent());
 
-        ReleaseManifest trained = publication.publish(candidate(ONNX));
+        ReleaseManifest trained =
+                publication.publish(candidate(ONNX, GateOutcome.GATE_OUTCOME_PASSED, bundled.getReleaseId()));
+        promote(trained);
         first.ensureChampion("datscan");
-        assertEquals(trained, models.champion("datscan").orElseThrow());
+        assertEquals(
+                trained.getReleaseId(), models.champion("datscan").orElseThrow().getReleaseId());
     }
 
     @Test
@@ -123,11 +170,25 @@ class ReleaseIT {
         assertTrue(models.champion("datscan").isEmpty());
     }
 
-    private static Candidate candidate(byte[] onnx) {
+    private void promote(ReleaseManifest made) {
+        PromotionOutcome outcome =
+                promotions.promote(made.getReleaseId(), new PromotionRequest("a person", "it is good", ""));
+        assertInstanceOf(PromotionOutcome.Done.class, outcome, outcome.sentence());
+    }
+
+    private static Candidate candidate(byte[] onnx, GateOutcome outcome) {
+        return candidate(onnx, outcome, "");
+    }
+
+    private static Candidate candidate(byte[] onnx, GateOutcome outcome, String champion) {
         return new Candidate(
                 EXAMS.find("datscan").orElseThrow(),
                 onnx,
                 Lineage.newBuilder().setRunId("r").setSimulated(true).build(),
-                Evaluation.newBuilder().setAuroc(0.9).build());
+                Evaluation.newBuilder().setAuroc(0.9).build(),
+                GateVerdict.newBuilder()
+                        .setOutcome(outcome)
+                        .setChampionReleaseId(champion)
+                        .build());
     }
 }

@@ -14,6 +14,8 @@ import io.earlyview.training.TopicProbe;
 import io.earlyview.training.curation.CatchingUp;
 import io.earlyview.training.curation.DataSetReader;
 import io.earlyview.training.domain.FittingPlan;
+import io.earlyview.training.release.PromotionConfig;
+import io.earlyview.training.release.Promotions;
 import io.earlyview.training.release.ReleasePublication;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -61,7 +63,16 @@ class ResumptionIT {
     DataSetReader dataSets;
 
     @Inject
-    ChampionComparison comparison;
+    GateKeeping gate;
+
+    @Inject
+    LockedSets lockedSets;
+
+    @Inject
+    Promotions promotions;
+
+    @Inject
+    PromotionConfig promotion;
 
     @Inject
     ReleasePublication publication;
@@ -91,17 +102,19 @@ class ResumptionIT {
         private final CheckpointFiles checkpoints = new CheckpointFiles(settings, json);
         private final RunBoard board = new RunBoard(files, clock);
         private final RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry());
+        private final ReleaseStep release =
+                new ReleaseStep(gate, lockedSets, publication, promotions, promotion, board, settings, clock);
         private final RunSteps steps = new RunSteps(
                 new Beginnings(curation, dataSets, checkpoints, settings),
                 checkpoints,
-                comparison,
-                publication,
+                lockedSets,
+                release,
                 board,
                 metrics,
                 settings,
                 clock);
         private final RunLeader leader =
-                new RunLeader(steps, board, files, checkpoints, metrics, exams, settings, telemetry, clock);
+                new RunLeader(steps, board, files, checkpoints, metrics, exams, settings, promotion, telemetry, clock);
 
         Service() {
             board.restore();
@@ -109,7 +122,7 @@ class ResumptionIT {
 
         Run begin(String runId) {
             FittingPlan plan = new FittingPlan(exam(), "compact-residual", EPOCHS, 8, 3e-3, 0.3, 5);
-            Run run = Run.accepted(runId, PlanEntry.of(plan), StartedBy.PERSON, clock.instant());
+            Run run = Run.accepted(runId, PlanEntry.of(plan, true), StartedBy.PERSON, clock.instant());
             board.store(run);
             return run;
         }

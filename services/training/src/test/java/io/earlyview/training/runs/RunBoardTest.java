@@ -33,7 +33,10 @@ class RunBoardTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Clock LATER = Clock.fixed(START.plusSeconds(60), ZoneOffset.UTC);
     private static final PlanEntry PLAN =
-            new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"), 0);
+            new PlanEntry("datscan", "compact-residual", 4, 16, 1e-3, 0.3, 60, 7, List.of("clip-gradients=1"), 0, true);
+    private static final CriteriaEntry ASKED = new CriteriaEntry("ef", List.of("auroc low above 0.5"), START);
+    private static final LockedSetEntry LOCKED = new LockedSetEntry(0.3, 4, 4, 1, List.of(), "4 examples");
+    private static final GateEntry GATE = new GateEntry(GateEntry.Result.PASSED, List.of("met"), "ef");
     private static final DataSetEntry READ = new DataSetEntry(
             12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0, 0), true, "ab", List.of());
 
@@ -177,12 +180,26 @@ class RunBoardTest {
         EvaluationFigures figures =
                 new EvaluationFigures(30, 15, List.of(new Figure("auroc", 0.9, Double.NaN, 0.95)), 1e-7);
         Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START)
+                .asked(ASKED, LOCKED)
                 .fitting(READ)
                 .with(EpochEntry.of(new EpochFigures(1, 4, 0.6, 0.7, Double.NaN, 1500)))
                 .with(FindingEntry.of(NOT_A_NUMBER))
                 .with(EvaluationEntry.of(figures))
-                .releasing(new ComparisonEntry("datscan-1", 30, 0.8, 0.9, "note"))
-                .released(new ReleaseEntry("datscan-2", "cd", 99), "Weights of the last epoch.", START);
+                .releasing()
+                .judged(
+                        GATE,
+                        new ComparisonEntry(
+                                "datscan-1",
+                                30,
+                                0.8,
+                                0.9,
+                                "note",
+                                "auroc",
+                                new EvaluationEntry.FigureEntry(0.1, -0.1, 0.3),
+                                4,
+                                2),
+                        LOCKED.read(2))
+                .published(new ReleaseEntry("datscan-2", "cd", 99), RunState.CANDIDATE, "It waits.", START);
         board().store(run);
 
         assertEquals(run, board().find("one").orElseThrow());
@@ -197,6 +214,7 @@ class RunBoardTest {
         record.remove("startedBy");
         record.remove("suggestedRemedies");
         ((ObjectNode) record.get("plan")).remove("remedies");
+        ((ObjectNode) record.get("plan")).remove("promote");
         Files.writeString(directory.resolve("old.json"), record.toString());
 
         Run read = board().find("old").orElseThrow();
@@ -210,17 +228,22 @@ class RunBoardTest {
     @Test
     void aFindingIsShownAtOnceKeptAndCounted() {
         RunBoard board = board();
-        Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START).fitting(READ);
+        Run run = Run.accepted("one", PLAN, StartedBy.PERSON, START)
+                .asked(ASKED, LOCKED)
+                .fitting(READ);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        RunWatch watch = new RunWatch(run, board, new RunMetrics(registry), () -> false, Duration.ofDays(1), LATER);
+        RunWatch watch =
+                new RunWatch(run, board, new RunMetrics(registry), () -> false, Duration.ofDays(1), LATER, () -> 3);
 
         watch.onFinding(NOT_A_NUMBER);
+        watch.onHeldOutRead();
 
         FindingEntry shown = board.find("one").orElseThrow().findings().getFirst();
         assertEquals("scale-learning-rate=0.1", shown.remedy());
         assertEquals(
                 new FindingEntry.EvidenceEntry("loss in step 3", null, -Double.MAX_VALUE, 5.0),
                 shown.evidence().getFirst());
+        assertEquals(LOCKED.read(3), board.find("one").orElseThrow().lockedSet());
         assertEquals(List.of(shown), board().find("one").orElseThrow().findings(), "after a restart");
         assertEquals(
                 1,

@@ -17,6 +17,7 @@ import io.earlyview.training.release.ArtifactsConfig;
 import io.earlyview.training.release.ModelsTopic;
 import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.ReleaseManifest;
+import io.earlyview.v1.ReleaseStage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,8 @@ class TrainingIT {
     private static final String PLAN = """
             {"exam": "datscan", "epochs": 4, "batchSize": 8, "learningRate": 0.003, "seed": 5}
             """;
+    private static final String PROMOTING = PLAN.replace("}", ", \"promote\": true}");
+    private static final String WISH = "{\"by\": \"Anna\", \"reason\": \"it is good\"}";
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -87,6 +90,8 @@ class TrainingIT {
                 .body("detail", startsWith("There is no recipe 'magic'; there are ["));
         post("{\"exam\": \"datscan\", \"epochs\": 0}", 400)
                 .body("detail", is("The plan is not possible: epochs 0 are not above 0."));
+        post("{\"exam\": \"datscan\", \"heldOutShare\": 0.5}", 400)
+                .body("detail", startsWith("The held-out share of datscan is 0.29 for every run"));
         post("{\"exam\": \"datscan\", \"remedies\": [\"pray\"]}", 400)
                 .body("detail", startsWith("There is no remedy 'pray'; there are ["));
         when().get("/api/v1/runs/none").then().statusCode(404).body("detail", is("There is no run none."));
@@ -116,7 +121,7 @@ class TrainingIT {
 
     @Test
     @Order(3)
-    void labelledExamplesBecomeAChampion() throws Exception {
+    void labelledExamplesBecomeACandidateThatScoresNothing() throws Exception {
         for (int i = 0; i < EXAMPLES; i++) {
             write("planted-%03d".formatted(i), i % 2 == 0, false, 100 + i);
         }
@@ -125,34 +130,47 @@ class TrainingIT {
         List<String> events = eventsOf(runId);
         JsonPath run = ended(runId);
 
-        assertEquals("RELEASED", run.getString("state"), run.getString("sentence"));
+        assertEquals("CANDIDATE", run.getString("state"), run.getString("sentence"));
         assertEquals(4, run.getList("history").size());
         assertEquals(EXAMPLES + 3, run.getInt("dataSet.examples"));
         assertEquals(1, run.getInt("dataSet.leftOut.authorSawScore"));
         assertTrue(run.getFloat("evaluation.figures.auroc.low") > 0.5);
         assertTrue(events.size() > 4, events.size() + " events");
-        assertTrue(events.getLast().contains("\"RELEASED\""));
-        ReleaseManifest champion = models.champion("datscan").orElseThrow();
-        assertEquals(run.getString("release.releaseId"), champion.getReleaseId());
-        assertEquals(run.getString("dataSet.sha256"), champion.getLineage().getDatasetSha256());
-        assertEquals(8, champion.getLineage().getOffsetsCount());
-        assertEquals(runId, champion.getLineage().getRunId());
-        assertEquals(5, champion.getLineage().getSeed());
-        assertTrue(champion.getLineage().getThreads() >= 1);
-        assertTrue(champion.getLineage().getSimulated());
+        assertTrue(events.getLast().contains("\"CANDIDATE\""));
+        assertTrue(models.champion("datscan").isEmpty());
+        assertEquals("PASSED", run.getString("gate.outcome"));
+        assertEquals(List.of("auroc low above 0.5"), run.getList("criteria.lines"));
+        assertEquals(run.getString("criteria.sha256"), run.getString("gate.criteriaSha256"));
+        assertEquals(run.getInt("lockedSet.examples"), run.getInt("evaluation.examples"));
+        assertEquals(1, run.getInt("lockedSet.reads"));
+
+        ReleaseManifest candidate =
+                models.read().find(run.getString("release.releaseId")).orElseThrow();
+        assertEquals(ReleaseStage.RELEASE_STAGE_CANDIDATE, candidate.getStage());
+        assertEquals(run.getString("dataSet.sha256"), candidate.getLineage().getDatasetSha256());
+        assertEquals(8, candidate.getLineage().getOffsetsCount());
+        assertEquals(runId, candidate.getLineage().getRunId());
+        assertEquals(5, candidate.getLineage().getSeed());
+        assertTrue(candidate.getLineage().getThreads() >= 1);
+        assertTrue(candidate.getLineage().getSimulated());
+        assertEquals(run.getString("criteria.sha256"), candidate.getLineage().getCriteriaSha256());
+        assertEquals(1, candidate.getLineage().getLockedTestSet().getReads());
+        assertTrue(
+                candidate.getLineage().getCalibrator().startsWith("slope "),
+                candidate.getLineage().getCalibrator());
         assertEquals(
                 run.getList("findings.sentence", String.class),
-                champion.getLineage().getFindingsList().stream()
+                candidate.getLineage().getFindingsList().stream()
                         .map(FindingNote::getSentence)
                         .toList());
-        assertTrue(champion.getEvaluation().getAuroc() > 0.5);
-        Path file = artifactsConfig.directory().resolve("sha256/" + champion.getArtifactSha256() + ".onnx");
-        assertEquals(champion.getArtifactSize(), Files.size(file));
+        assertTrue(candidate.getEvaluation().getAuroc() > 0.5);
+        Path file = artifactsConfig.directory().resolve("sha256/" + candidate.getArtifactSha256() + ".onnx");
+        assertEquals(candidate.getArtifactSize(), Files.size(file));
     }
 
     /** Written when the run ended, with its plots and its cases, and answered as it was written. */
     @Test
-    @Order(4)
+    @Order(5)
     void aRunLeavesAPageAndItsReleaseACard() throws Exception {
         ReleaseManifest champion = models.champion("datscan").orElseThrow();
         String runId = champion.getLineage().getRunId();
@@ -191,6 +209,29 @@ class TrainingIT {
 
     @Test
     @Order(4)
+    void aPersonPromotesIt() {
+        String id = when().get("/api/v1/releases?exam=datscan").jsonPath().getString("[0].releaseId");
+        decide(id, "promotion", "{\"by\": \"Anna\"}", 400)
+                .body("detail", is("'reason' is empty: a promotion says why."));
+        decide("nobody", "promotion", WISH, 404);
+        decide(id, "rollback", WISH, 409).body("detail", containsString("is not champion"));
+
+        decide(id, "promotion", WISH, 200)
+                .body("sentence", is(id + " is champion of datscan now."))
+                .body("release.stage", is("CHAMPION"))
+                .body("release.signature.state", is("UNKNOWN"));
+
+        assertEquals(id, models.champion("datscan").orElseThrow().getReleaseId());
+        decide(id, "promotion", WISH, 409).body("detail", is("Release " + id + " is champion already."));
+        when().get("/api/v1/releases/" + id)
+                .then()
+                .body("decisions.kind", is(List.of("MADE", "PROMOTED")))
+                .body("decisions[1].by", is("Anna"))
+                .body("lockedSet.readsByNow", is(1));
+    }
+
+    @Test
+    @Order(5)
     void aReleaseCanBeSavedElsewhere() throws Exception {
         ReleaseManifest champion = models.champion("datscan").orElseThrow();
         String base = "/api/v1/releases/" + champion.getReleaseId();
@@ -212,11 +253,11 @@ class TrainingIT {
     }
 
     @Test
-    @Order(5)
-    void theSamePlanOnTheSameDataGivesTheSameNetworkAndIsComparedWithTheChampion() {
+    @Order(6)
+    void theSamePlanOnTheSameDataGivesTheSameNetworkIsComparedPromotedAndTakenBack() {
         ReleaseManifest champion = models.champion("datscan").orElseThrow();
 
-        JsonPath run = ended(begin(PLAN));
+        JsonPath run = ended(begin(PROMOTING));
 
         assertEquals("RELEASED", run.getString("state"), run.getString("sentence"));
         assertEquals(champion.getArtifactSha256(), run.getString("release.artifactSha256"));
@@ -225,10 +266,51 @@ class TrainingIT {
         assertEquals(
                 run.getDouble("evaluation.figures.auroc.value"), run.getDouble("comparison.candidateFigure"), 1e-6);
         assertEquals(run.getDouble("evaluation.figures.auroc.value"), run.getDouble("comparison.championFigure"), 1e-6);
+        assertEquals(0, run.getDouble("comparison.gain.value"), 1e-6);
+        assertEquals(3, run.getInt("lockedSet.reads"), "one before, then one to evaluate and one to compare");
+        String promoted = run.getString("release.releaseId");
+        assertEquals(promoted, models.champion("datscan").orElseThrow().getReleaseId());
+        when().get("/api/v1/locked-sets/datscan/reads")
+                .then()
+                .body("number", is(List.of(1, 2, 3)))
+                .body("[2].by", is("run " + run.getString("runId")))
+                .body("[2].why", is("comparison with the champion"));
+
+        decide(promoted, "rollback", WISH, 200).body("release.releaseId", is(champion.getReleaseId()));
+
+        assertEquals(
+                champion.getReleaseId(),
+                models.champion("datscan").orElseThrow().getReleaseId());
+        decide(promoted, "rollback", WISH, 409);
+        when().get("/api/v1/releases?exam=datscan")
+                .then()
+                .body("find { it.releaseId == '" + promoted + "' }.stage", is("RETIRED"))
+                .body("find { it.releaseId == '" + champion.getReleaseId() + "' }.stage", is("CHAMPION"));
     }
 
     @Test
-    @Order(6)
+    @Order(7)
+    void labelsWithoutMeaningGiveNothingThatCouldBePromoted() {
+        String champion = models.champion("datscan").orElseThrow().getReleaseId();
+        for (int i = 0; i < EXAMPLES; i++) {
+            String id = "planted-%03d".formatted(i);
+            probe.write("labels", id, PlantedDatscans.label(id, i / 2 % 2 == 0, false));
+        }
+
+        JsonPath run = ended(begin(PROMOTING));
+
+        assertTrue(List.of("NOT_LEARNED", "REJECTED").contains(run.getString("state")), run.getString("sentence"));
+        assertEquals(champion, models.champion("datscan").orElseThrow().getReleaseId());
+        when().get("/api/v1/releases?exam=datscan").then().body("findAll { it.stage == 'CANDIDATE' }.size()", is(0));
+        JsonPath before = when().get("/api/v1/runs").jsonPath();
+        assertEquals(
+                before.getInt("find { it.state == 'RELEASED' }.lockedSet.examples"),
+                run.getInt("lockedSet.examples"),
+                "new labels move nobody");
+    }
+
+    @Test
+    @Order(8)
     void runsGoOneAtATimeAndCanBeCancelled() {
         String runId = begin("{\"exam\": \"datscan\", \"epochs\": 1000}");
         await().atMost(Duration.ofMinutes(1))
@@ -244,7 +326,7 @@ class TrainingIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void oneScanUnderTwoNamesIsFoundBeforeTheFirstStep() throws Exception {
         for (int i = 0; i < EXAMPLES; i++) {
             write("twin-%03d".formatted(i), i % 2 == 0, false, 100 + i);
@@ -270,13 +352,14 @@ class TrainingIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void itSaysHowItIs() {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> when().get("/q/health/ready").statusCode() == 200);
         when().get("/q/metrics")
                 .then()
-                .body(containsString("earlyview_training_runs_total{outcome=\"released\"} 2.0"))
+                .body(containsString("earlyview_training_runs_total{outcome=\"released\"} 1.0"))
+                .body(containsString("earlyview_training_runs_total{outcome=\"candidate\"} 1.0"))
                 .body(containsString("earlyview_training_runs_total{outcome=\"refused\"} 1.0"))
                 .body(containsString("earlyview_training_findings_total{grade=\"error\",rule=\"patient-leakage\"} 1.0"))
                 .body(containsString("earlyview_training_open_acquisitions"));
@@ -292,6 +375,15 @@ class TrainingIT {
         return given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/v1/runs")
+                .then()
+                .statusCode(status);
+    }
+
+    private static io.restassured.response.ValidatableResponse decide(
+            String releaseId, String what, String body, int status) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/releases/" + releaseId + "/" + what)
                 .then()
                 .statusCode(status);
     }
