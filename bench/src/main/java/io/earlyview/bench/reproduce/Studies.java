@@ -107,9 +107,7 @@ final class Studies {
 
     private static List<StudyCase> sourceHeads(int cases, boolean full) {
         MgmtSettings settings = MgmtSettings.of(SignalMode.NORMAL);
-        return full
-                ? Cohorts.mgmt(COHORT_SEED, cases, settings)
-                : Cohorts.mgmtMiddles(COHORT_SEED, cases, settings);
+        return full ? Cohorts.mgmt(COHORT_SEED, cases, settings) : Cohorts.mgmtMiddles(COHORT_SEED, cases, settings);
     }
 
     private static Study ctc(ExamDescriptor exam, boolean full) {

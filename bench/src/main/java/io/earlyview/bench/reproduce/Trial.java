@@ -108,8 +108,7 @@ record Trial(
                                 .orElse(0)));
         double p = examples.isEmpty()
                 ? Double.NaN
-                : Evaluation.evidence(target, examples, predictions, seed)
-                        .p();
+                : Evaluation.evidence(target, examples, predictions, seed).p();
         return new Trial(arm, results, heldOut, predictions, figures, p, course, (System.nanoTime() - begun) / 1e9);
     }
 

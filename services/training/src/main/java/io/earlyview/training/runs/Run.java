@@ -156,6 +156,7 @@ public record Run(
             draft.history
                     .subList(Math.min(fromEpoch, history.size()), history.size())
                     .clear();
+            draft.crossValidation = fromEpoch == 0 ? null : crossValidation; // comes before the first epoch
             draft.findings.clear();
             draft.findings.addAll(named);
         });
