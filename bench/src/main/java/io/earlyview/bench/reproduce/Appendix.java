@@ -91,7 +91,7 @@ final class Appendix {
             boolean within = own.area() >= best.low(0.95) && own.area() <= best.high(0.95);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.3f (%.3f–%.3f) | %.3f (%.3f–%.3f) | %s |%n",
+                    "| %s | %.3f (%.3f to %.3f) | %.3f (%.3f to %.3f) | %s |%n",
                     trial.title(),
                     own.area(),
                     own.low(0.95),
@@ -218,7 +218,7 @@ final class Appendix {
                     1);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.1f (%.1f–%.1f) | %.3f |%n",
+                    "| %s | %.1f (%.1f to %.1f) | %.3f |%n",
                     trial.title(),
                     saved.gain().value(),
                     saved.gain().low(),

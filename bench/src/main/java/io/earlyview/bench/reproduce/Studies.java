@@ -96,9 +96,9 @@ final class Studies {
                 folds,
                 "No knob: at 30 cases 66.7 % is what choosing among epochs gives without any signal. Where there is"
                         + " none, the answer is \"no evidence of signal\". Where there is the faint one that this"
-                        + " simulator plants, a few statistics of the tumour's brightness find it and millions of"
-                        + " weights do not. A cohort whose sites go with the label looks like success until a site is"
-                        + " held back; no check names that, because nothing in a run tells of sites.");
+                        + " simulator plants, a few statistics of the tumour's brightness find some of it. A cohort"
+                        + " whose sites go with the label may look like success until a site is held back;"
+                        + " `confounded-by-acquisition` warns of that before the first step.");
     }
 
     private static MgmtSettings grid(SignalMode mode, boolean full) {

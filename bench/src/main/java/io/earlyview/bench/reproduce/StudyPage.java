@@ -241,7 +241,7 @@ final class StudyPage {
     static String shown(Figure figure) {
         return Double.isNaN(figure.low())
                 ? String.format(Locale.ROOT, "%.3f", figure.value())
-                : String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", figure.value(), figure.low(), figure.high());
+                : String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", figure.value(), figure.low(), figure.high());
     }
 
     static String inWords(String figure) {

@@ -64,15 +64,16 @@ final class StudyPlots {
         double widest = runs.stream().mapToDouble(run -> run.train()[0]).max().orElse(1);
         double narrowest =
                 runs.stream().mapToDouble(run -> run.train()[0]).min().orElse(1);
+        boolean ownUnits = narrowest > 0 && widest > 20 * narrowest;
         if (!runs.isEmpty()) {
             pictures.addFirst(new Picture(
                     "losses",
                     "Losses of each way, first part",
                     LossPlot.of(
                             Caption.ofSimulated(study.exam().title() + ": losses"),
-                            "Loss",
+                            ownUnits ? "Loss, in each way's own unit" : "Loss",
                             runs,
-                            narrowest > 0 && widest > 20 * narrowest)));
+                            ownUnits)));
         }
         return pictures;
     }
