@@ -74,7 +74,7 @@ final class DataSection {
 
     private static void add(List<String> parts, int count, String what) {
         if (count > 0) {
-            parts.add(count + " " + what);
+            parts.add(what + ": " + count);
         }
     }
 }

@@ -13,8 +13,9 @@ final class LimitSection {
         if (subject.simulated()) {
             limits.add("The data are simulated: a simulator's result is no clinical evidence.");
         }
-        limits.add("The label is the reader's verdict, not the disease. A network that agrees with readers shares their"
-                + " mistakes.");
+        limits.add(
+                "The label is what a reader said or measured, not the disease itself. A network that agrees with readers"
+                        + " shares their mistakes.");
         limits.add(
                 "The figures hold for patients like those held out: the same scanners, protocols and readers. Nothing"
                         + " was measured elsewhere, nor for parts of the cohort such as age or sex, which are not known here.");

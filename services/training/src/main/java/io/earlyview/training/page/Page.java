@@ -19,7 +19,7 @@ record Page(String html, Map<String, String> plots) {
             .use{background:#fff4d6;border:1px solid #d9a400;padding:.5rem .8rem;margin:0;font-weight:600}
             .state{display:inline-block;padding:.1rem .6rem;border-radius:.3rem;color:#fff;font-weight:600;\
             font-size:.9rem;background:#555}
-            .state.released{background:#00704a}.state.not_learned,.state.failed{background:#b3261e}
+            .state.released{background:#00704a}.state.not_learned,.state.failed,.state.rejected{background:#b3261e}
             .note{color:#666;font-size:.85rem}
             dl{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:.25rem 1rem;margin:.5rem 0}
             dt{color:#555}dd{margin:0;overflow-wrap:anywhere}

@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 /** Writes the page of each run that ends into the run's folder, and finds or makes the page that somebody asks for. */
 @ApplicationScoped
 public class RunPages {
+    /** What pages are answered as. */
+    static final String HTML = "text/html;charset=UTF-8";
+
     private static final Logger LOG = Logger.getLogger(RunPages.class);
     private static final String PAGE = "page.html";
 
