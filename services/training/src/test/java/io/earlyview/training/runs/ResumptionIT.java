@@ -23,8 +23,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @QuarkusTest
 @WithTestResource(KafkaResource.class)
-@TestProfile(ResumptionIT.OnABrokerOfItsOwn.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ResumptionIT {
     private static final int EXAMPLES = 64;
@@ -91,9 +88,6 @@ class ResumptionIT {
 
     @TempDir
     Path directory;
-
-    /** Other tests count what they put into the topics. */
-    public static final class OnABrokerOfItsOwn implements QuarkusTestProfile {}
 
     /** What a process would hold. */
     private final class Service {
