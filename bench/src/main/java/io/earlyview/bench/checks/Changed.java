@@ -25,6 +25,20 @@ final class Changed {
                 .toList();
     }
 
+    /** Every voxel of this edge, whatever it was. */
+    static List<LabelledExample> spacing(List<LabelledExample> examples, double millimetres) {
+        return examples.stream()
+                .map(each -> new LabelledExample(
+                        each.acquisitionId(),
+                        each.patientPseudonym(),
+                        each.shape(),
+                        each.tensor(),
+                        new double[] {millimetres, millimetres, millimetres},
+                        each.label(),
+                        each.simulated()))
+                .toList();
+    }
+
     static List<LabelledExample> patients(List<LabelledExample> examples, IntFunction<String> name) {
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> with(

@@ -138,7 +138,8 @@ final class SeededFaults {
                         'D',
                         "label left in mL",
                         Set.of("initial-loss-off"),
-                        seed -> raster("source-raster-volume", SmallCohorts.raster(seed, 120), seed)),
+                        seed -> raster(
+                                "source-raster-volume", Changed.spacing(SmallCohorts.raster(seed, 120), 0.5), seed)),
                 fault(
                         'D',
                         "each sweep under a name of its own",
@@ -171,7 +172,8 @@ final class SeededFaults {
                         Set.of("memorising"),
                         seed -> raster(
                                 "source-raster-volume",
-                                Changed.shuffledByPatient(SmallCohorts.raster(seed, 120), new Random(seed)),
+                                Changed.shuffledByPatient(
+                                        Changed.spacing(SmallCohorts.raster(seed, 120), 0.5), new Random(seed)),
                                 seed,
                                 "standardise-target")));
     }
@@ -210,8 +212,8 @@ final class SeededFaults {
     }
 
     private static List<CohortCase> enlarged(long seed) {
-        return new BeforehandAugmentation(3, false)
-                .enlarge(SmallCohorts.rasterCases(seed, SignalMode.NORMAL, SmallCohorts.RASTER_EDGE, 40), seed);
+        return new BeforehandAugmentation(2, false)
+                .enlarge(SmallCohorts.rasterCases(seed, SignalMode.NORMAL, SmallCohorts.RASTER_EDGE, 80), seed);
     }
 
     private static Trial twice(long seed) {

@@ -5,6 +5,8 @@ import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
+import io.earlyview.training.checks.observation.Objective;
+import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.Outcome;
 import io.earlyview.training.checks.observation.Outcome.Decisions;
@@ -34,13 +36,14 @@ public final class NoEvidenceOfSignal implements Rule {
 
     private static final int LEAST_EPOCHS = 3;
 
-    private final double constantLoss;
+    private final Objective objective;
     private final int patience;
     private double lowest = Double.POSITIVE_INFINITY;
     private double chance = GAIN;
+    private double gained = Double.NEGATIVE_INFINITY;
 
     public NoEvidenceOfSignal(RunOutline outline) {
-        constantLoss = outline.objective().constantLoss();
+        objective = outline.objective();
         patience = Math.max(LEAST_EPOCHS, (int) (0.09 * outline.epochs()));
     }
 
@@ -60,11 +63,10 @@ public final class NoEvidenceOfSignal implements Rule {
         if (epoch.validationLoss().getAsDouble() < lowest) {
             lowest = epoch.validationLoss().getAsDouble();
             chance = chance(epoch);
+            gained = 1 - lowest / constantLoss(epoch);
         }
         Evidence gain = Evidence.atLeast(
-                "gain of the best validation loss over that of the best constant, as a share",
-                1 - lowest / constantLoss,
-                chance);
+                "gain of the best validation loss over that of the best constant, as a share", gained, chance);
         if (epoch.number() != patience || gain.healthy()) {
             return Optional.empty();
         }
@@ -74,6 +76,27 @@ public final class NoEvidenceOfSignal implements Rule {
                 List.of(gain, Evidence.of("epochs", epoch.number())),
                 "So far nothing that was learned holds outside the training part. It may come later.",
                 "Wait for the test at the end; to know earlier, fit a small network or fewer cases."));
+    }
+
+    /** Of the best constant on these very cases: where a class of one in a hundred is missing among them, less is lost. */
+    private double constantLoss(EpochEnd epoch) {
+        if (!(objective instanceof CrossEntropy entropy)
+                || epoch.classes().size() != entropy.shares().size()) {
+            return objective.constantLoss();
+        }
+        double whole = 0;
+        for (int i = 0; i < entropy.shares().size(); i++) {
+            whole += entropy.shares().get(i) * entropy.weights().get(i);
+        }
+        double sum = 0;
+        double all = 0;
+        for (int i = 0; i < entropy.shares().size(); i++) {
+            double weight = entropy.weights().get(i) * epoch.classes().get(i).cases();
+            double share = entropy.shares().get(i) * entropy.weights().get(i) / whole;
+            sum -= weight > 0 ? weight * Math.log(share) : 0;
+            all += weight;
+        }
+        return sum / all;
     }
 
     /** Of a share: a case's gain differs by about as much as the outputs do, whose spread is one over that of the classes. */

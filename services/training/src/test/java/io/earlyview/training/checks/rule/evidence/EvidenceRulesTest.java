@@ -89,6 +89,22 @@ class EvidenceRulesTest {
         silent(new NoEvidenceOfSignal(brief), new EpochEnd(3, 0.6, 0.54, 0.4, 0.2, 0.2, sixteen));
     }
 
+    /** Among these forty cases the rare, heavy class is missing: what ignorance costs on them is not what it costs on all. */
+    @Test
+    void aGainThatComesFromWhoIsMissingIsNone() {
+        CrossEntropy cells = new CrossEntropy(List.of(0.5, 0.4, 0.1), List.of(1.0, 1.0, 4.0), Fed.LOGITS);
+        List<ClassTally> common =
+                List.of(new ClassTally(22, 22, 14), new ClassTally(18, 18, 10), new ClassTally(0, 0, 0));
+        double onThem = -(22 * Math.log(0.5 / 1.3) + 18 * Math.log(0.4 / 1.3)) / 40;
+        found(
+                Grade.NOTE,
+                new NoEvidenceOfSignal(Runs.outline(cells, 30)),
+                new EpochEnd(3, 1, onThem, 0.01, 0.2, 0.2, common));
+        silent(
+                new NoEvidenceOfSignal(Runs.outline(cells, 30)),
+                new EpochEnd(3, 1, 0.98 * onThem, 0.01, 0.2, 0.2, common));
+    }
+
     @Test
     void aValidationThatWasNotMeasuredSaysNothing() {
         EpochEnd unmeasured = new EpochEnd(9, 0.6, OptionalDouble.empty(), 0.5, 0.2, Double.NaN, List.of());
