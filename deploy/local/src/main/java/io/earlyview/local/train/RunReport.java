@@ -60,7 +60,7 @@ final class RunReport {
         leftOut(text, left.withoutExample(), "labels whose acquisition is not here, or lacks a needed frame");
         leftOut(text, left.authorSawScore(), "labels whose author had seen the score");
         leftOut(text, left.unknownClass(), "labels that the exam does not know");
-        leftOut(text, left.erased(), "acquisitions that were erased");
+        leftOut(text, left.erased(), "acquisitions of any exam that were erased");
         leftOut(text, left.undecodable(), "records that cannot be read");
         return text.toString();
     }

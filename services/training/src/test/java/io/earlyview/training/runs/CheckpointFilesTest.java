@@ -9,12 +9,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.earlyview.training.checks.observation.Acquisition;
 import io.earlyview.training.checks.observation.DataProfile;
+import io.earlyview.training.checks.observation.EarlyLook;
 import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.OneBatch;
 import io.earlyview.training.checks.observation.Opening;
 import io.earlyview.training.checks.observation.Outcome;
+import io.earlyview.training.checks.observation.Separation;
 import io.earlyview.training.checks.observation.Step;
 import io.earlyview.training.checks.observation.UnitActivity;
 import io.earlyview.training.checks.observation.WeightUpdate;
@@ -47,6 +50,9 @@ class CheckpointFilesTest {
                     new DataProfile.Parts(3, 0, 1, 2),
                     List.of(new DataProfile.Scaled(1.1, 1.2)),
                     Optional.of(new DataProfile.Spacing(0.1, 0.3, true, true))),
+            new Acquisition(List.of("corner level"), 60, 0.7, 999, 0.001),
+            new EarlyLook(30, 0.69, 0.01),
+            new Separation(0.61),
             new Opening(0.7, OptionalDouble.empty()),
             new Opening(0.7, OptionalDouble.of(Math.PI)),
             new OneBatch(16, 30, 0.7, 0.1, 0.69),
