@@ -112,7 +112,7 @@ final class Studies {
     }
 
     private static Study ctc(ExamDescriptor exam, boolean full) {
-        int cases = full ? 2846 : 1600;
+        int cases = full ? 2846 : 2400;
         int edge = full ? 224 : 48;
         int folds = 4;
         Supplier<List<StudyCase>> cohort = () -> Cohorts.ctc(COHORT_SEED, cases, edge);
@@ -133,7 +133,7 @@ final class Studies {
                                         full ? 1e-6 : 1e-4,
                                         full ? Integer.MAX_VALUE : 40),
                                 cohort),
-                        new Arm("", Way.ours("compact-cells", full ? 12 : 8, 16, 4e-3, folds), cohort)),
+                        new Arm("", Way.ours("compact-cells", 16, 16, 4e-3, folds), cohort)),
                 folds,
                 "The loss expects log-probabilities and gets raw outputs: it is the mean of -z, which has no lower end."
                         + " It falls for as long as the weights grow, whatever is learned. Cross-entropy on the logits"

@@ -58,9 +58,12 @@ final class StudyPage {
         for (Trial trial : trials) {
             Optional<Experiment.Named> error = beforeTheEnd(trial);
             page.append("| ").append(trial.title()).append(" | ");
-            page.append(error.map(named -> "`" + named.finding().rule() + "`").orElse("nothing"));
+            Optional<Experiment.Named> named = error.or(() -> firstWarning(trial));
+            page.append(named.map(found -> "`" + found.finding().rule() + "`")
+                    .map(rule -> error.isPresent() ? rule : "nothing; warned of " + rule)
+                    .orElse("nothing"));
             page.append(" | ")
-                    .append(error.map(named -> after(trial, named)).orElse("–"))
+                    .append(named.map(found -> after(trial, found)).orElse("–"))
                     .append(" | ");
             shown.forEach(
                     name -> page.append(trial.figure(name).map(StudyPage::shown).orElse("–"))
@@ -89,6 +92,13 @@ final class StudyPage {
             return "–";
         }
         return String.format(Locale.ROOT, trial.p() <= 0.05 ? "yes, p = %.3f" : "**no evidence**, p = %.3f", trial.p());
+    }
+
+    /** The first warning of the first fold. */
+    private static Optional<Experiment.Named> firstWarning(Trial trial) {
+        return trial.first().findings().stream()
+                .filter(named -> named.finding().grade() == NamedFinding.Grade.WARNING)
+                .findFirst();
     }
 
     /** The first error of the first fold that came before its steps were done: the one that would have stopped it. */
