@@ -57,7 +57,7 @@ final class Cohorts {
                 new double[0],
                 head.patient().readerSaysAbnormal() ? 1 : 0,
                 true);
-        return new StudyCase(example, head.patient().abnormal() ? 1 : 0, Double.NaN, 0);
+        return new StudyCase(example, head.patient().abnormal() ? 1 : 0, Double.NaN);
     }
 
     /** Heads at the grid of these settings. */
@@ -120,7 +120,7 @@ final class Cohorts {
                 spacing,
                 each.label(),
                 true);
-        return new StudyCase(example, each.truth(), each.truthScore(), each.site());
+        return new StudyCase(example, each.truth(), each.truthScore());
     }
 
     private static double[] millimetres(Spacing spacing) {

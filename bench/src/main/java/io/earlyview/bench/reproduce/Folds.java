@@ -11,20 +11,11 @@ import java.util.stream.IntStream;
 record Folds(List<StudyCase> cases, int[] foldOfCase) {
     private static final int STRATA_OF_A_QUANTITY = 4;
 
-    static Folds of(List<StudyCase> cases, Target target, Way.Apart apart, int folds, long seed) {
-        return new Folds(
-                cases,
-                switch (apart) {
-                    case SITES -> cases.stream().mapToInt(StudyCase::site).toArray();
-                    case PATIENTS ->
-                        GroupedFolds.of(
-                                cases.stream()
-                                        .map(each -> each.example().splitKey())
-                                        .toArray(String[]::new),
-                                strata(cases, target),
-                                folds,
-                                seed);
-                });
+    /** No patient in two of them, the classes or quarters of a quantity in about the same shares. */
+    static Folds of(List<StudyCase> cases, Target target, int folds, long seed) {
+        String[] patients =
+                cases.stream().map(each -> each.example().splitKey()).toArray(String[]::new);
+        return new Folds(cases, GroupedFolds.of(patients, strata(cases, target), folds, seed));
     }
 
     private static int[] strata(List<StudyCase> cases, Target target) {

@@ -7,6 +7,5 @@ import io.earlyview.training.domain.LabelledExample;
  *
  * @param truth what is so, in the label's unit; the label may differ from it
  * @param oracle what a reader says who knows the hidden variable behind the picture; NaN where nobody asks
- * @param site where it was taken, from 0
  */
-record StudyCase(LabelledExample example, double truth, double oracle, int site) {}
+record StudyCase(LabelledExample example, double truth, double oracle) {}

@@ -48,7 +48,7 @@ record Trial(
         Target target = study.exam().target();
         Way way = arm.way();
         List<StudyCase> cases = arm.cases().get();
-        Folds folds = Folds.of(cases, target, way.apart(), study.folds(), seed);
+        Folds folds = Folds.of(cases, target, study.folds(), seed);
         FittingPlan plan = new FittingPlan(
                 study.exam(),
                 way.recipe(),

@@ -7,7 +7,6 @@ package io.earlyview.bench.reproduce;
  * @param stepsMost steps after which it is cut off and judged as it stands: a source's plan may be longer than anybody
  *     wants to wait
  * @param folds how many of the study's folds are held out in turn
- * @param apart what never stands on both sides of a fold
  * @param checks whether the checks stop it
  */
 record Way(
@@ -18,14 +17,7 @@ record Way(
         double learningRate,
         int stepsMost,
         int folds,
-        Apart apart,
         Checks checks) {
-
-    /** What a fold keeps together. */
-    enum Apart {
-        PATIENTS,
-        SITES
-    }
 
     /** What an error of a check does. */
     enum Checks {
@@ -36,28 +28,20 @@ record Way(
 
     /** A source problem's way, on one fold, which goes on when it has been named. */
     static Way source(String name, String recipe, int epochs, int batchSize, double learningRate, int stepsMost) {
-        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, 1, Apart.PATIENTS, Checks.WATCH);
+        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, 1, Checks.WATCH);
     }
 
     /** Ours, with every case held out once. */
     static Way ours(String recipe, int epochs, int batchSize, double learningRate, int folds) {
         return new Way(
-                "ours", recipe, epochs, batchSize, learningRate, Integer.MAX_VALUE, folds, Apart.PATIENTS, Checks.STOP);
+                "ours", recipe, epochs, batchSize, learningRate, Integer.MAX_VALUE, folds, Checks.STOP);
     }
 
     Way inFolds(int number) {
-        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, number, apart, checks);
-    }
-
-    Way named(String other) {
-        return new Way(other, recipe, epochs, batchSize, learningRate, stepsMost, folds, apart, checks);
-    }
-
-    Way holdingBackSites(int sites) {
-        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, sites, Apart.SITES, checks);
+        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, number, checks);
     }
 
     Way watched() {
-        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, folds, apart, Checks.WATCH);
+        return new Way(name, recipe, epochs, batchSize, learningRate, stepsMost, folds, Checks.WATCH);
     }
 }

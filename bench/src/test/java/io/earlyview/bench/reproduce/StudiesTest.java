@@ -53,7 +53,7 @@ class StudiesTest {
     }
 
     @Test
-    void foldsKeepPatientsOrSitesTogether() {
+    void foldsKeepPatientsTogether() {
         List<StudyCase> cases = IntStream.range(0, 40)
                 .mapToObj(i -> new StudyCase(
                         new LabelledExample(
@@ -65,13 +65,11 @@ class StudiesTest {
                                 i % 2,
                                 true),
                         i % 2,
-                        0,
-                        i % 3))
+                        0))
                 .toList();
         Target target = ExamCatalogue.bundled().find("mgmt").orElseThrow().target();
 
-        Folds byPatient = Folds.of(cases, target, Way.Apart.PATIENTS, 5, 1);
-        Folds bySite = Folds.of(cases, target, Way.Apart.SITES, 5, 1);
+        Folds byPatient = Folds.of(cases, target, 5, 1);
 
         Set<String> heldOut = byPatient.heldOut(2).stream()
                 .map(each -> each.example().splitKey())
@@ -79,8 +77,6 @@ class StudiesTest {
         assertEquals(2, heldOut.size());
         assertEquals(40 - byPatient.heldOut(2).size(), byPatient.train(2).size());
         assertTrue(byPatient.train(2).stream().noneMatch(example -> heldOut.contains(example.splitKey())));
-        assertTrue(bySite.heldOut(1).stream().allMatch(each -> each.site() == 1));
-        assertEquals(13, bySite.heldOut(1).size());
     }
 
     /** A whole study in small: the source's way is named and left to go on, ours runs, and the page holds both. */

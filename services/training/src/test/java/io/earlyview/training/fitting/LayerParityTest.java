@@ -64,6 +64,7 @@ class LayerParityTest {
                 List.of(new Layer.MirrorViews(List.of())),
                 List.of(new Layer.Thinning(3)),
                 List.of(new Layer.AsVolume(), new Layer.Thinning(2)),
+                List.of(new Layer.PairMinima()),
                 List.of(new Layer.BrightnessShares(0.5, 0.4, 4)),
                 List.of(new Layer.AsVolume(), new Layer.BrightnessShares(0.5, 0.4, 4)),
                 List.of(new Layer.ViewSet(

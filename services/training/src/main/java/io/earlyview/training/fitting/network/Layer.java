@@ -249,6 +249,15 @@ public sealed interface Layer {
         }
     }
 
+    /** The channels, and after them the smaller of each two, pixel by pixel: bright where both are, which no mean of either tells. */
+    record PairMinima() implements Layer {
+        @Override
+        public int[] outputShape(int[] in) {
+            Shapes.requireImage(this, in);
+            return new int[] {in[0] * (in[0] + 1) / 2, in[1], in[2]};
+        }
+    }
+
     /**
      * Logarithms of the shares of pixels around {@code bins} brightnesses. The brightness of the foreground is 1: of what
      * is brighter than the mean, weighted by how much. A pixel between two of them counts for both in part, and one beyond

@@ -58,6 +58,29 @@ final class BrightnessNodes {
         return writer.node("Log", path, List.of(nodes.of("Add", "floored", flat, floor)));
     }
 
+    static String pairMinima(GraphWriter writer, String path, LayerNodes.Value in) {
+        Nodes nodes = new Nodes(writer, path);
+        String axis = writer.constant(path + ".axis", 1);
+        List<String> channels = new ArrayList<>();
+        for (int channel = 0; channel < in.shape()[0]; channel++) {
+            String name = path + ".channel" + channel;
+            channels.add(nodes.of(
+                    "Slice",
+                    "channel" + channel,
+                    in.name(),
+                    writer.constant(name + ".from", channel),
+                    writer.constant(name + ".to", channel + 1),
+                    axis));
+        }
+        List<String> all = new ArrayList<>(List.of(in.name()));
+        for (int one = 0; one < channels.size(); one++) {
+            for (int other = one + 1; other < channels.size(); other++) {
+                all.add(nodes.of("Min", "smaller" + one + "of" + other, channels.get(one), channels.get(other)));
+            }
+        }
+        return writer.node("Concat", path, all, number("axis", 1));
+    }
+
     /** Nodes whose names begin with the layer's. */
     private record Nodes(GraphWriter writer, String path) {
         String of(String operator, String name, String... inputs) {

@@ -76,6 +76,7 @@ final class LayerNodes {
             case Layer.MirrorViews mirrored -> mirror(mirrored, path, in);
             case Layer.Thinning thinning -> BrightnessNodes.thinned(writer, thinning, path, in);
             case Layer.BrightnessShares shares -> BrightnessNodes.shares(writer, shares, path, in);
+            case Layer.PairMinima _ -> BrightnessNodes.pairMinima(writer, path, in);
             case Layer.ViewSet set -> new ViewSetNodes(writer, this).mean(set, path, in);
         };
     }

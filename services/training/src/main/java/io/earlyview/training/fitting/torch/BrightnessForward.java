@@ -37,6 +37,20 @@ final class BrightnessForward {
         return NDArrays.concat(shares, 1).add(Layer.BrightnessShares.FLOOR).log();
     }
 
+    static NDArray pairMinima(NDArray x) {
+        NDList all = new NDList(x);
+        for (int one = 0; one < x.getShape().get(1); one++) {
+            for (int other = one + 1; other < x.getShape().get(1); other++) {
+                all.add(channel(x, one).minimum(channel(x, other)));
+            }
+        }
+        return NDArrays.concat(all, 1);
+    }
+
+    private static NDArray channel(NDArray x, int channel) {
+        return x.get(new NDIndex().addAllDim().addSliceDim(channel, channel + 1L));
+    }
+
     private static NDArray mean(NDArray pixels) {
         return pixels.mean(new int[] {1}, true);
     }

@@ -82,6 +82,7 @@ final class LayerForward {
             case Layer.MirrorViews mirrored -> mirror(mirrored, x);
             case Layer.Thinning thinning -> BrightnessForward.thinned(x, thinning.step());
             case Layer.BrightnessShares shares -> BrightnessForward.shares(x, shares);
+            case Layer.PairMinima _ -> BrightnessForward.pairMinima(x);
             case Layer.ViewSet set -> viewSet(set, path, x);
         };
     }
