@@ -56,15 +56,7 @@ final class Studies {
         int cases = full ? 585 : 1000;
         int folds = 5;
         int few = full ? cases : 150;
-        Way source = new Way(
-                "source",
-                "source-mgmt",
-                60,
-                4,
-                1e-5,
-                full ? Integer.MAX_VALUE : 60,
-                1,
-                Way.Checks.WATCH);
+        Way source = new Way("source", "source-mgmt", 60, 4, 1e-5, full ? Integer.MAX_VALUE : 60, 1, Way.Checks.WATCH);
         Way ours = Way.ours("compact-texture", 12, 32, 0.05, folds).watched();
         MgmtSettings signal = grid(SignalMode.NORMAL, full);
         MgmtSettings nothing = grid(SignalMode.NULL, full);
@@ -84,8 +76,7 @@ final class Studies {
                         new Arm("signal", source, () -> sourceHeads(few, full)),
                         new Arm("signal", ours, () -> Cohorts.mgmt(COHORT_SEED, cases, signal)),
                         new Arm("null", ours, () -> Cohorts.mgmt(COHORT_SEED, cases, nothing)),
-                        new Arm(
-                                "site", ours, () -> Cohorts.mgmt(COHORT_SEED, cases, nothing.withSiteConfounded()))),
+                        new Arm("site", ours, () -> Cohorts.mgmt(COHORT_SEED, cases, nothing.withSiteConfounded()))),
                 folds,
                 "No knob: of 30 cases 66.7 % right are chance with p = .08, and the best of several epochs is better than that. Where there is"
                         + " none, the answer is \"no evidence of signal\". Where there is the faint one that this"
@@ -125,7 +116,7 @@ final class Studies {
                                         full ? 1e-6 : 1e-4,
                                         full ? Integer.MAX_VALUE : 40),
                                 cohort),
-                        new Arm("", Way.ours("compact-cells", 80, 64, 0.05, folds), cohort)),
+                        new Arm("", Way.ours("compact-channels", 80, 64, 0.05, folds), cohort)),
                 folds,
                 "The loss expects log-probabilities and gets raw outputs: it is the mean of -z, which has no lower end."
                         + " It falls for as long as the weights grow, whatever is learned. Cross-entropy on the logits"

@@ -33,8 +33,7 @@ record Way(
 
     /** Ours, with every case held out once. */
     static Way ours(String recipe, int epochs, int batchSize, double learningRate, int folds) {
-        return new Way(
-                "ours", recipe, epochs, batchSize, learningRate, Integer.MAX_VALUE, folds, Checks.STOP);
+        return new Way("ours", recipe, epochs, batchSize, learningRate, Integer.MAX_VALUE, folds, Checks.STOP);
     }
 
     Way inFolds(int number) {

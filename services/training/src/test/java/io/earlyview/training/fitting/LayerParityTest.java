@@ -98,6 +98,7 @@ class LayerParityTest {
         "compact-texture, mgmt, 64, 128",
         "compact-volume, raster-volume, 32, 64",
         "compact-cells, ctc, 4, 224",
+        "compact-channels, ctc, 4, 224",
         "source-mgmt, mgmt, 48, 48",
         "source-ctc, ctc, 4, 48",
         "source-raster-volume, raster-volume, 16, 16",

@@ -9,27 +9,21 @@ import java.util.TreeMap;
 
 /** The recipes by name. */
 public final class Recipes {
-    private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.of(
-            "source-datscan",
-            (shape, _) -> SourceRecipes.datscan(shape, new Head.OneLogit()),
-            "source-datscan-two-logits",
-            (shape, _) -> SourceRecipes.datscan(shape, new Head.TwoLogits()),
-            "source-mgmt",
-            (shape, _) -> SourceRecipes.mgmt(shape),
-            "source-ctc",
-            (shape, exam) -> SourceRecipes.ctc(shape, exam.target().classes().size()),
-            "source-raster-volume",
-            (shape, _) -> SourceRecipes.rasterVolume(shape),
-            "compact-set",
-            SetRecipes::views,
-            "compact-residual",
-            CompactRecipes::residual,
-            "compact-cells",
-            CompactRecipes::cells,
-            "compact-volume",
-            CompactRecipes::volume,
-            "compact-texture",
-            CompactRecipes::texture));
+    private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("source-datscan", (shape, _) -> SourceRecipes.datscan(shape, new Head.OneLogit())),
+            Map.entry("source-datscan-two-logits", (shape, _) -> SourceRecipes.datscan(shape, new Head.TwoLogits())),
+            Map.entry("source-mgmt", (shape, _) -> SourceRecipes.mgmt(shape)),
+            Map.entry(
+                    "source-ctc",
+                    (shape, exam) ->
+                            SourceRecipes.ctc(shape, exam.target().classes().size())),
+            Map.entry("source-raster-volume", (shape, _) -> SourceRecipes.rasterVolume(shape)),
+            Map.entry("compact-set", SetRecipes::views),
+            Map.entry("compact-residual", CompactRecipes::residual),
+            Map.entry("compact-cells", CompactRecipes::cells),
+            Map.entry("compact-channels", CompactRecipes::channels),
+            Map.entry("compact-volume", CompactRecipes::volume),
+            Map.entry("compact-texture", CompactRecipes::texture)));
 
     private Recipes() {}
 
