@@ -115,7 +115,11 @@ class ResumptionIT {
         }
 
         Run begin(String runId) {
-            FittingPlan plan = new FittingPlan(exam(), "compact-residual", EPOCHS, 8, 3e-3, 0.3, 5);
+            return begin(runId, EPOCHS);
+        }
+
+        Run begin(String runId, int epochs) {
+            FittingPlan plan = new FittingPlan(exam(), "compact-residual", epochs, 8, 3e-3, 0.3, 5);
             Run run = Run.accepted(runId, PlanEntry.of(plan, true), StartedBy.PERSON, clock.instant());
             board.store(run);
             return run;
@@ -201,10 +205,11 @@ class ResumptionIT {
     @Order(3)
     void stoppedWithTheServiceItGoesOnToo() throws Exception {
         Service first = new Service();
-        first.begin("stopped");
+        // So many that it is not done before anybody has seen its first.
+        first.begin("stopped", 100 * EPOCHS);
         Service second = new Service();
         second.leader.takeUp(new StartupEvent());
-        second.await("stopped", run -> run.history().size() == 1);
+        second.await("stopped", run -> !run.history().isEmpty());
         second.leader.stop(new ShutdownEvent());
 
         Run stopped = second.run("stopped");

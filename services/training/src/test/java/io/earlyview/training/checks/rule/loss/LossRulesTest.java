@@ -92,9 +92,9 @@ class LossRulesTest {
 
     @Test
     void aTargetIsOfTheOrderOfItsVariance() {
-        silent(new InitialLossOff(VOLUMES), opening(5));
+        silent(new InitialLossOff(VOLUMES), opening(3));
         silent(new InitialLossOff(VOLUMES), opening(0.1));
-        found(Grade.WARNING, new InitialLossOff(VOLUMES), opening(5.01));
+        found(Grade.WARNING, new InitialLossOff(VOLUMES), opening(3.01));
         found(Grade.WARNING, new InitialLossOff(VOLUMES), opening(0.099));
         // Volumes of 20 to 150 mL about 80: the square of the mean comes on top of the variance.
         found(Grade.WARNING, new InitialLossOff(Runs.outline(new Regression(1000), 100)), opening(7400));
