@@ -91,7 +91,8 @@ final class StudyPage {
         if (Double.isNaN(trial.p())) {
             return "–";
         }
-        return String.format(Locale.ROOT, trial.p() <= 0.05 ? "yes, p = %.3f" : "**no evidence**, p = %.3f", trial.p());
+        String p = trial.p() < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", trial.p());
+        return (trial.p() <= 0.05 ? "yes, " : "**no evidence**, ") + p;
     }
 
     /** The first warning of the first fold. */
