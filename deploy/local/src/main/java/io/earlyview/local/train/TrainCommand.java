@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Released; with --no-promote: a candidate that may be promoted.",
-            "1:Not released; the reason is printed.",
+            "1:Not released, or the service refuses the request; the reason is printed.",
             "2:The command line is wrong."
         })
 public final class TrainCommand implements Callable<Integer> {
