@@ -53,11 +53,11 @@ final class Studies {
     }
 
     private static Study mgmt(ExamDescriptor exam, boolean full) {
-        int cases = full ? 585 : 1000;
+        int cases = full ? 585 : 1200;
         int folds = 5;
         int few = full ? cases : 150;
         Way source = new Way("source", "source-mgmt", 60, 4, 1e-5, full ? Integer.MAX_VALUE : 60, 1, Way.Checks.WATCH);
-        Way ours = Way.ours("compact-texture", 12, 32, 0.05, folds).watched();
+        Way ours = Way.ours("compact-texture", 8, 32, 0.05, folds).watched();
         MgmtSettings signal = grid(SignalMode.NORMAL, full);
         MgmtSettings nothing = grid(SignalMode.NULL, full);
         return new Study(
