@@ -163,7 +163,7 @@ class TrainingIT {
         assertTrue(candidate.getLineage().getThreads() >= 1);
         assertTrue(candidate.getLineage().getSimulated());
         assertEquals(run.getString("criteria.sha256"), candidate.getLineage().getCriteriaSha256());
-        assertEquals(1, candidate.getLineage().getLockedTestSet().getReads());
+        assertEquals(readsBefore + 1, candidate.getLineage().getLockedTestSet().getReads());
         assertTrue(
                 candidate.getLineage().getCalibrator().startsWith("slope "),
                 candidate.getLineage().getCalibrator());
