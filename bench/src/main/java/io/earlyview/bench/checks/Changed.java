@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lists of examples with one thing changed. */
 final class Changed {
@@ -46,6 +47,22 @@ final class Changed {
                         name.apply(i),
                         examples.get(i).tensor(),
                         examples.get(i).label()))
+                .toList();
+    }
+
+    /** Each also as somebody else's. */
+    static List<LabelledExample> twice(List<LabelledExample> examples) {
+        return Stream.concat(
+                        examples.stream(),
+                        examples.stream()
+                                .map(each -> new LabelledExample(
+                                        "again-" + each.acquisitionId(),
+                                        "again-" + each.patientPseudonym(),
+                                        each.shape(),
+                                        each.tensor(),
+                                        each.spacingMillimetres(),
+                                        each.label(),
+                                        each.simulated())))
                 .toList();
     }
 

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The faults of the four source problems, each with the rules that name it. */
 final class SeededFaults {
@@ -203,7 +202,7 @@ final class SeededFaults {
     private static FittingPlan plan(
             String exam, String recipe, int batchSize, double rate, long seed, List<String> remedies) {
         ExamDescriptor descriptor = ExamCatalogue.bundled().find(exam).orElseThrow();
-        return new FittingPlan(descriptor, recipe, EPOCHS, batchSize, rate, HELD_OUT, seed, remedies);
+        return new FittingPlan(descriptor, recipe, EPOCHS, batchSize, rate, HELD_OUT, seed).remediedBy(remedies);
     }
 
     private static List<LabelledExample> spoilt(CohortFault fault, long seed) {
@@ -217,23 +216,7 @@ final class SeededFaults {
     }
 
     private static Trial twice(long seed) {
-        List<LabelledExample> once = SmallCohorts.ctc(seed, 150);
-        List<LabelledExample> again =
-                Changed.patients(once, i -> "again-" + once.get(i).patientPseudonym());
-        List<LabelledExample> both = Stream.concat(once.stream(), again.stream().map(SeededFaults::renamed))
-                .toList();
-        return cells("compact-cells", both, seed);
-    }
-
-    private static LabelledExample renamed(LabelledExample each) {
-        return new LabelledExample(
-                "again-" + each.acquisitionId(),
-                each.patientPseudonym(),
-                each.shape(),
-                each.tensor(),
-                each.spacingMillimetres(),
-                each.label(),
-                each.simulated());
+        return cells("compact-cells", Changed.twice(SmallCohorts.ctc(seed, 150)), seed);
     }
 
     private static Trial changed(Trial trial, UnaryOperator<Float> value) {

@@ -1,5 +1,6 @@
 package io.earlyview.bench.reproduce;
 
+import io.earlyview.bench.projections.BinnedViews;
 import io.earlyview.gateway.source.simulation.DatscanSimulator;
 import io.earlyview.gateway.source.simulation.PreparedHead;
 import io.earlyview.gateway.source.simulation.cohort.CohortCase;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 
 /** Simulated cases as training sees them. The same seed gives the same. */
 final class Cohorts {
-    private static final int EDGE = 128;
     private static final int[] OPPOSITE_VIEWS = {0, 60};
 
     /** Least slices and pixels that four unpadded convolutions with pools between them leave anything of. */
@@ -28,32 +28,21 @@ final class Cohorts {
 
     /** Two views each: the {@code middle} pixels square, of which {@code binning} by {@code binning} are added up. */
     static List<StudyCase> datscan(long seed, int cases, int middle, int binning) {
+        BinnedViews binned = new BinnedViews(middle, binning);
         DatscanSimulator simulator = DatscanSimulator.ofSeed(seed);
         return IntStream.range(0, cases)
                 .parallel()
-                .mapToObj(number -> datscan(simulator.prepare(simulator.draw(number)), number, middle, binning))
+                .mapToObj(number -> datscan(simulator.prepare(simulator.draw(number)), number, binned))
                 .toList();
     }
 
-    private static StudyCase datscan(PreparedHead head, int number, int middle, int binning) {
-        int edge = middle / binning;
-        int border = (EDGE - middle) / 2;
-        float[] counts = new float[OPPOSITE_VIEWS.length * edge * edge];
-        for (int view = 0; view < OPPOSITE_VIEWS.length; view++) {
-            short[] pixels = head.projection(OPPOSITE_VIEWS[view]);
-            for (int y = 0; y < middle; y++) {
-                for (int x = 0; x < middle; x++) {
-                    counts[(view * edge + y / binning) * edge + x / binning] +=
-                            Short.toUnsignedInt(pixels[(border + y) * EDGE + border + x]);
-                }
-            }
-        }
+    private static StudyCase datscan(PreparedHead head, int number, BinnedViews binned) {
         String id = "datscan-%06d".formatted(number);
         LabelledExample example = new LabelledExample(
                 id,
                 id,
-                new int[] {OPPOSITE_VIEWS.length, edge, edge},
-                counts,
+                new int[] {OPPOSITE_VIEWS.length, binned.edge(), binned.edge()},
+                BinnedViews.asFloats(binned.of(head, OPPOSITE_VIEWS)),
                 new double[0],
                 head.patient().readerSaysAbnormal() ? 1 : 0,
                 true);

@@ -1,11 +1,7 @@
 package io.earlyview.bench.reproduce;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.earlyview.bench.files.WholeFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +72,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         for (Arm arm : study.arms()) {
             narration.begin((trials.size() + 1) + " of " + study.arms().size() + ", " + arm.title());
             Trial trial = Trial.of(study, arm, seed, narration);
-            narration.say(StudyPage.ending(trial));
+            narration.say(trial.ending());
             trials.add(trial);
         }
         String command =
@@ -90,27 +86,9 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         // The page last: where it stands, its pictures do.
         files.put(exam + ".md", StudyPage.of(study, trials, pictures, Appendix.of(study, trials), command));
-        files.forEach(this::write);
+        files.forEach((name, text) -> WholeFile.write(into.resolve(name), text));
         System.out.println("Written: " + into.resolve(exam + ".md") + " and " + pictures.size()
                 + " pictures. Simulated data. Research use only.");
         return 0;
-    }
-
-    /** Whole or not at all: whoever is interrupted finds what was there before. */
-    private void write(String name, String text) {
-        try {
-            Files.createDirectories(into);
-            Path half = Files.createTempFile(into, "." + name, ".half");
-            try {
-                Files.writeString(half, text);
-                Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-r--r--"));
-                Files.move(
-                        half, into.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(half);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be written to " + into, e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.earlyview.bench.reproduce;
 import io.earlyview.exams.Target;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.Figure;
-import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.fitting.Experiment;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a study says, as a page in Markdown. */
 final class StudyPage {
@@ -56,9 +54,9 @@ final class StudyPage {
         page.append("held out | more than chance? |\n|---|---|---|").append("---|".repeat(shown.size() + 2));
         page.append('\n');
         for (Trial trial : trials) {
-            Optional<Experiment.Named> error = beforeTheEnd(trial);
+            Optional<Experiment.Named> error = trial.stoppedBy();
             page.append("| ").append(trial.title()).append(" | ");
-            Optional<Experiment.Named> named = error.or(() -> firstWarning(trial));
+            Optional<Experiment.Named> named = error.or(trial::warnedOf);
             page.append(named.map(found -> "`" + found.finding().rule() + "`")
                     .map(rule -> error.isPresent() ? rule : "nothing; warned of " + rule)
                     .orElse("nothing"));
@@ -91,24 +89,11 @@ final class StudyPage {
         if (Double.isNaN(trial.p())) {
             return "–";
         }
-        String p = trial.p() < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", trial.p());
-        return (trial.p() <= 0.05 ? "yes, " : "**no evidence**, ") + p;
+        return (trial.p() <= 0.05 ? "yes, p " : "**no evidence**, p ") + shownP(trial.p());
     }
 
-    /** The first warning of the first fold. */
-    private static Optional<Experiment.Named> firstWarning(Trial trial) {
-        return trial.first().findings().stream()
-                .filter(named -> named.finding().grade() == NamedFinding.Grade.WARNING)
-                .findFirst();
-    }
-
-    /** The first error of the first fold that came before its steps were done: the one that would have stopped it. */
-    private static Optional<Experiment.Named> beforeTheEnd(Trial trial) {
-        return trial.first().firstError().filter(named -> trial.figures().isEmpty() || named.step() < done(trial));
-    }
-
-    private static long done(Trial trial) {
-        return trial.course().losses().size();
+    private static String shownP(double p) {
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", p);
     }
 
     private static String after(Trial trial, Experiment.Named named) {
@@ -132,7 +117,7 @@ final class StudyPage {
                     .map(StudyPage::shown)
                     .orElse("–"));
         }
-        row(page, "p by 999 shuffles of the labels", trials, trial -> String.format(Locale.ROOT, "%.3f", trial.p()));
+        row(page, "p by shuffled labels", trials, trial -> Double.isNaN(trial.p()) ? "–" : shownP(trial.p()));
         row(page, "ONNX Runtime against PyTorch, at most", trials, trial -> trial.figures()
                 .map(all -> String.format(Locale.ROOT, "%.1e", all.parityMaxDifference()))
                 .orElse("–"));
@@ -151,7 +136,7 @@ final class StudyPage {
                 page,
                 "steps taken of planned",
                 trials,
-                trial -> done(trial) + " of " + trial.first().stepsPlanned());
+                trial -> trial.stepsTaken() + " of " + trial.first().stepsPlanned());
         row(
                 page,
                 "parts held out",
@@ -177,7 +162,7 @@ final class StudyPage {
             page.append("- **")
                     .append(trial.title())
                     .append("**: ")
-                    .append(ending(trial))
+                    .append(trial.ending())
                     .append('\n');
             Map<String, Experiment.Named> gravest = new LinkedHashMap<>();
             trial.first()
@@ -191,35 +176,6 @@ final class StudyPage {
             }
         }
         page.append('\n');
-    }
-
-    static String ending(Trial trial) {
-        List<Experiment.Result> stopped = trial.results().stream()
-                .filter(result -> result.stopped().isPresent())
-                .toList();
-        String words = stopped.isEmpty()
-                ? done(trial) < trial.first().stepsPlanned()
-                        ? "cut off here after " + done(trial) + " steps"
-                        : "ran to its end"
-                : stopped.stream()
-                        .flatMap(result -> result.stopped().stream())
-                        .map(StudyPage::sentence)
-                        .distinct()
-                        .collect(Collectors.joining(" "));
-        return beforeTheEnd(trial)
-                        .map(named -> "stopped by `" + named.finding().rule() + "`, had it not been left to go on; ")
-                        .orElse("")
-                + words + ".";
-    }
-
-    private static String sentence(FittingOutcome outcome) {
-        return switch (outcome) {
-            case FittingOutcome.Stopped stopped -> stopped.sentence();
-            case FittingOutcome.Failed failed -> failed.sentence();
-            case FittingOutcome.NotLearned refused -> refused.sentence();
-            case FittingOutcome.Cancelled cancelled -> "cancelled after " + cancelled.epochsDone() + " epochs";
-            case FittingOutcome.Fitted fitted -> fitted.selection();
-        };
     }
 
     private static void learning(StringBuilder page, List<Trial> trials) {

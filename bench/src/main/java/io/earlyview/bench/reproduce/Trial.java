@@ -4,20 +4,23 @@ import io.earlyview.exams.Target;
 import io.earlyview.training.domain.EpochFigures;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.Figure;
+import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.fitting.Experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One arm, run, and what came of it. Figures are over all cases that were held out in any fold.
  *
  * @param results of each fold that was run
  * @param heldOut the cases behind {@code predictions}, in the same order
- * @param p of the leading figure, by labels shuffled 999 times; NaN where nothing was predicted
+ * @param p of the leading figure, by labels shuffled 999 or 9,999 times; NaN where nothing was predicted
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Trial(
@@ -122,6 +125,52 @@ record Trial(
 
     Experiment.Result first() {
         return results.getFirst();
+    }
+
+    /** Steps that the first fold came to. */
+    long stepsTaken() {
+        return course.losses().size();
+    }
+
+    /** The first error of the first fold that came before its steps were done: the one that would have stopped it. */
+    Optional<Experiment.Named> stoppedBy() {
+        return first().firstError().filter(named -> figures.isEmpty() || named.step() < stepsTaken());
+    }
+
+    /** The first warning of the first fold. */
+    Optional<Experiment.Named> warnedOf() {
+        return first().findings().stream()
+                .filter(named -> named.finding().grade() == NamedFinding.Grade.WARNING)
+                .findFirst();
+    }
+
+    /** How it ended, in words. */
+    String ending() {
+        List<Experiment.Result> stopped =
+                results.stream().filter(result -> result.stopped().isPresent()).toList();
+        String words = stopped.isEmpty()
+                ? stepsTaken() < first().stepsPlanned()
+                        ? "cut off here after " + stepsTaken() + " steps"
+                        : "ran to its end"
+                : stopped.stream()
+                        .flatMap(result -> result.stopped().stream())
+                        .map(Trial::sentence)
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+        return stoppedBy()
+                        .map(named -> "stopped by `" + named.finding().rule() + "`, had it not been left to go on; ")
+                        .orElse("")
+                + words + ".";
+    }
+
+    private static String sentence(FittingOutcome outcome) {
+        return switch (outcome) {
+            case FittingOutcome.Stopped stopped -> stopped.sentence();
+            case FittingOutcome.Failed failed -> failed.sentence();
+            case FittingOutcome.NotLearned refused -> refused.sentence();
+            case FittingOutcome.Cancelled cancelled -> "cancelled after " + cancelled.epochsDone() + " epochs";
+            case FittingOutcome.Fitted fitted -> fitted.selection();
+        };
     }
 
     Optional<Figure> figure(String name) {

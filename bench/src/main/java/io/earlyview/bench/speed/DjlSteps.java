@@ -13,7 +13,7 @@ final class DjlSteps implements Steps {
                 workload.network(),
                 workload.start(),
                 new TorchNetwork.StepSettings(
-                        Workload.CLIP_NORM, workload.recipe().weightDecay(), new float[0]),
+                        Workload.CLIP_NORM, workload.recipe().descent().weightDecay(), new float[0]),
                 1);
     }
 

@@ -5,6 +5,7 @@ import io.earlyview.training.fitting.network.GaussianKernel;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ParameterSpecification;
+import io.earlyview.training.fitting.network.Preparation;
 import io.earlyview.training.fitting.network.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ final class WorkloadFolder {
                         "columns", network.columns(),
                         "clipNorm", Workload.CLIP_NORM,
                         "learningRate", Workload.LEARNING_RATE,
-                        "weightDecay", workload.recipe().weightDecay()));
+                        "weightDecay", workload.recipe().descent().weightDecay()));
         Weights start = workload.start();
         try (OutputStream values = Files.newOutputStream(folder.resolve("values"))) {
             for (ParameterSpecification parameter : network.parameters()) {
@@ -59,7 +60,7 @@ final class WorkloadFolder {
                 ((Map<?, ?>) JSON.convertValue(layer, Map.class))
                         .forEach((name, value) -> entry.put((String) name, value));
             }
-            if (layer instanceof Layer.GaussianSmoothing smoothing) {
+            if (layer instanceof Preparation.GaussianSmoothing smoothing) {
                 entry.put("kernel", GaussianKernel.perChannel(smoothing.sigmaPixels(), shape[0]));
             }
             entry.put("inputs", shape[0]);

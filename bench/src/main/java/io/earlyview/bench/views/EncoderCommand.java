@@ -1,9 +1,7 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.bench.files.WholeFile;
 import io.earlyview.gateway.source.simulation.UptakeSurvey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +64,7 @@ public final class EncoderCommand implements Callable<Integer> {
             }
         }
         byte[] onnx = new Teaching(blocks, seed).teach(epochs, System.out);
-        try {
-            Files.createDirectories(into.toAbsolutePath().getParent());
-            Files.write(into, onnx);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the network cannot be written to " + into, e);
-        }
+        WholeFile.write(into, onnx);
         System.out.println("Written: " + into + ". Simulated data. Research use only.");
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.bench.projections.BinnedViews;
 import io.earlyview.gateway.source.simulation.DatscanCase;
 import io.earlyview.gateway.source.simulation.DatscanProtocol;
 import io.earlyview.gateway.source.simulation.DatscanSimulator;
@@ -21,11 +22,8 @@ record HonestCohort(List<Patient> patients, int views) {
     record Patient(int number, boolean abnormal, boolean labelledAbnormal, short[] pixels) {
         /** One view, counts. */
         float[] view(int index) {
-            float[] counts = new float[BinnedViews.PIXELS];
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] = Short.toUnsignedInt(pixels[index * BinnedViews.PIXELS + i]);
-            }
-            return counts;
+            int from = index * BinnedViews.WHOLE.pixels();
+            return BinnedViews.asFloats(Arrays.copyOfRange(pixels, from, from + BinnedViews.WHOLE.pixels()));
         }
 
         String id() {
@@ -34,15 +32,14 @@ record HonestCohort(List<Patient> patients, int views) {
 
         /** The first opposite pair with its label, as the service trains on it. */
         LabelledExample example() {
-            float[] pair = Arrays.copyOf(view(0), 2 * BinnedViews.PIXELS);
-            System.arraycopy(view(1), 0, pair, BinnedViews.PIXELS, BinnedViews.PIXELS);
-            int[] shape = {2, BinnedViews.EDGE, BinnedViews.EDGE};
+            float[] pair = BinnedViews.asFloats(Arrays.copyOf(pixels, 2 * BinnedViews.WHOLE.pixels()));
+            int[] shape = {2, BinnedViews.WHOLE.edge(), BinnedViews.WHOLE.edge()};
             return new LabelledExample(id(), id(), shape, pair, new double[0], labelledAbnormal ? 1 : 0, true);
         }
 
         /** Square roots of the middle of the first opposite pair, for readers that know no Poisson noise. */
         double[] roots() {
-            int edge = BinnedViews.EDGE;
+            int edge = BinnedViews.WHOLE.edge();
             int from = edge / 4;
             double[] roots = new double[2 * edge / 2 * edge / 2];
             for (int view = 0, to = 0; view < 2; view++) {
@@ -66,7 +63,7 @@ record HonestCohort(List<Patient> patients, int views) {
                         .parallel()
                         .mapToObj(number -> {
                             DatscanCase drawn = simulator.draw(number);
-                            short[] pixels = BinnedViews.of(simulator.prepare(drawn), order);
+                            short[] pixels = BinnedViews.WHOLE.of(simulator.prepare(drawn), order);
                             return new Patient(number, drawn.abnormal(), drawn.readerSaysAbnormal(), pixels);
                         })
                         .toList(),

@@ -1,5 +1,6 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.bench.projections.BinnedViews;
 import io.earlyview.gateway.source.simulation.DatscanProtocol;
 import io.earlyview.gateway.source.simulation.PreparedHead;
 import io.earlyview.gateway.source.simulation.StriatumUptake;
@@ -29,7 +30,9 @@ record SurveyBlock(int[] views, List<short[]> pixels, List<float[]> uptakes) {
                 .toList();
         return new SurveyBlock(
                 views,
-                heads.parallelStream().map(head -> BinnedViews.of(head, views)).toList(),
+                heads.parallelStream()
+                        .map(head -> BinnedViews.WHOLE.of(head, views))
+                        .toList(),
                 heads.stream().map(SurveyBlock::uptakes).toList());
     }
 

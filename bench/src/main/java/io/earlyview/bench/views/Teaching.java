@@ -1,5 +1,6 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.bench.projections.BinnedViews;
 import io.earlyview.gateway.source.simulation.DatscanProtocol;
 import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.NetworkSpecification;
@@ -38,7 +39,8 @@ final class Teaching {
 
     /** The fitted network as ONNX. */
     byte[] teach(int epochs, PrintStream progress) {
-        NetworkSpecification network = SetRecipes.uptake(BinnedViews.EDGE, BinnedViews.EDGE, List.of(0f, 180f));
+        NetworkSpecification network =
+                SetRecipes.uptake(BinnedViews.WHOLE.edge(), BinnedViews.WHOLE.edge(), List.of(0f, 180f));
         Weights start = Weights.drawn(network, Weights.Start.HE_AT_PRIOR, new float[SetRecipes.REGIONS], seed);
         TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(CLIP_NORM, WEIGHT_DECAY, new float[0]);
         long steps = (long) epochs * blocks.size();
@@ -100,14 +102,14 @@ final class Teaching {
     }
 
     private float[] frames(SurveyBlock block, int views, boolean mirrored) {
-        int edge = BinnedViews.EDGE;
-        float[] frames = new float[SurveyBlock.HEADS * views * BinnedViews.PIXELS];
+        int edge = BinnedViews.WHOLE.edge();
+        float[] frames = new float[SurveyBlock.HEADS * views * BinnedViews.WHOLE.pixels()];
         int down = random.nextInt(3) - 1;
         for (int head = 0, to = 0; head < SurveyBlock.HEADS; head++) {
             short[] from = block.pixels().get(head);
             for (int view = 0; view < views; view++) {
                 for (int row = 0; row < edge; row++) {
-                    int line = view * BinnedViews.PIXELS + Math.clamp(row + down, 0, edge - 1) * edge;
+                    int line = view * BinnedViews.WHOLE.pixels() + Math.clamp(row + down, 0, edge - 1) * edge;
                     for (int column = 0; column < edge; column++, to++) {
                         frames[to] = Short.toUnsignedInt(from[line + (mirrored ? edge - 1 - column : column)]);
                     }

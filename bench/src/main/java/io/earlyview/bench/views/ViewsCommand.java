@@ -1,5 +1,6 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.bench.files.WholeFile;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxWeights;
 import io.earlyview.training.fitting.recipe.SetRecipes;
@@ -94,14 +95,15 @@ public final class ViewsCommand implements Callable<Integer> {
         List<Stage> stages = study.stages(fitted);
         readers.add(
                 new Reader("**compact-set**", "simulated uptake without a label, then the labels", stages.getFirst()));
-        write("datscan-views-curve.svg", ViewsPage.curve(stages));
-        write("datscan-views-reliability.svg", ViewsPage.reliability(stages.getFirst()));
+        WholeFile.write(into.resolve("datscan-views-curve.svg"), ViewsPage.curve(stages));
+        WholeFile.write(into.resolve("datscan-views-reliability.svg"), ViewsPage.reliability(stages.getFirst()));
         String command = String.format(
                         Locale.ROOT, "./earlyview bench views --cases %d --test %d --seed %d", cases, test, seed)
                 + other().map(encoder -> " --other-encoder " + encoder.file()).orElse("");
         String page = ViewsPage.of(study, readers, stages, command);
         System.out.println(page);
-        System.out.println("Written: " + write("datscan-views.md", page));
+        WholeFile.write(into.resolve("datscan-views.md"), page);
+        System.out.println("Written: " + into.resolve("datscan-views.md"));
         return 0;
     }
 
@@ -116,15 +118,6 @@ public final class ViewsCommand implements Callable<Integer> {
             return Optional.of(new Encoder(otherEncoder.getFileName(), values));
         } catch (IOException e) {
             throw new UncheckedIOException("the encoder " + otherEncoder + " cannot be read", e);
-        }
-    }
-
-    private Path write(String name, String text) {
-        try {
-            Files.createDirectories(into);
-            return Files.writeString(into.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be written to " + into, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.earlyview.bench.views;
 
+import io.earlyview.bench.projections.BinnedViews;
 import io.earlyview.bench.views.HonestCohort.Patient;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
@@ -169,7 +170,8 @@ final class ViewsStudy {
             float[][] embeddings = new float[cohort.views()][];
             for (int view = 0; view < embeddings.length; view++) {
                 double angle = DatscanProtocol.angleDegrees(HonestCohort.taken(view));
-                embeddings[view] = scores.embedding(patient.view(view), BinnedViews.EDGE, BinnedViews.EDGE, angle);
+                embeddings[view] =
+                        scores.embedding(patient.view(view), BinnedViews.WHOLE.edge(), BinnedViews.WHOLE.edge(), angle);
             }
             all.put(patient.number(), embeddings);
         });

@@ -4,6 +4,7 @@ import io.earlyview.local.train.ReleaseClient.Release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,14 +71,7 @@ public final class ModelsCommand implements Runnable {
                             + " the first one's command proposes and the second one's promotes.")
     void promote(
             @Parameters(paramLabel = "RELEASE", description = "its id, as `list` shows it") String releaseId,
-            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for the record")
-                    String reason,
-            @Option(
-                            names = "--by",
-                            paramLabel = "NAME",
-                            defaultValue = "${sys:user.name}",
-                            description = "who (default: ${DEFAULT-VALUE})")
-                    String by,
+            @Mixin Grounds grounds,
             @Option(
                             names = "--override",
                             paramLabel = "REASON",
@@ -85,7 +79,7 @@ public final class ModelsCommand implements Runnable {
                                     "why the gate's word shall not count; recorded. What the gate refused stays refused")
                     @Nullable
                     String override) {
-        spec.commandLine().getOut().println(client().promote(releaseId, by, reason, override));
+        spec.commandLine().getOut().println(client().promote(releaseId, grounds.by(), grounds.reason(), override));
     }
 
     @Command(
@@ -94,14 +88,7 @@ public final class ModelsCommand implements Runnable {
             description = "Takes an exam's champion back: the one before it scores again.")
     void rollBack(
             @Parameters(paramLabel = "EXAM", description = "such as datscan") String exam,
-            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for the record")
-                    String reason,
-            @Option(
-                            names = "--by",
-                            paramLabel = "NAME",
-                            defaultValue = "${sys:user.name}",
-                            description = "who (default: ${DEFAULT-VALUE})")
-                    String by,
+            @Mixin Grounds grounds,
             @Option(
                             names = "--override",
                             paramLabel = "REASON",
@@ -112,7 +99,9 @@ public final class ModelsCommand implements Runnable {
                 .filter(release -> release.stage().equals("CHAMPION"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("There is no champion" + of(exam) + "."));
-        spec.commandLine().getOut().println(client().rollBack(champion.releaseId(), by, reason, override));
+        spec.commandLine()
+                .getOut()
+                .println(client().rollBack(champion.releaseId(), grounds.by(), grounds.reason(), override));
     }
 
     private static String of(String exam) {

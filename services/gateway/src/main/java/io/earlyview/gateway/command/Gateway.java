@@ -27,8 +27,7 @@ public final class Gateway implements QuarkusApplication {
         try {
             return CommandLines.of(out, err, send.get(), folder.get(), simulate.get())
                     .execute(arguments);
-        } catch (RuntimeException e) {
-            // Commands need the exams before they are made; the container wraps what it says of them.
+        } catch (RuntimeException e) { // commands need the exams before they are made; the container wraps what it says
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof UnusableExam exam) {
                     err.println("earlyview: " + exam.getMessage() + ".");

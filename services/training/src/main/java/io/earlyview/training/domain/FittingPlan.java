@@ -39,34 +39,7 @@ public record FittingPlan(
         require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
     }
 
-    /** Without cross-validation, with held-out examples drawn by the seed. */
-    public FittingPlan(
-            ExamDescriptor exam,
-            String recipe,
-            int epochs,
-            int batchSize,
-            double learningRate,
-            double heldOutShare,
-            long seed,
-            List<String> remedies) {
-        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, 0);
-    }
-
-    /** With held-out examples drawn by the seed. */
-    public FittingPlan(
-            ExamDescriptor exam,
-            String recipe,
-            int epochs,
-            int batchSize,
-            double learningRate,
-            double heldOutShare,
-            long seed,
-            List<String> remedies,
-            int folds) {
-        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, folds, Optional.empty());
-    }
-
-    /** The recipe as it is. */
+    /** The recipe as it is, no folds, with held-out examples drawn by the seed. */
     public FittingPlan(
             ExamDescriptor exam,
             String recipe,
@@ -75,12 +48,23 @@ public record FittingPlan(
             double learningRate,
             double heldOutShare,
             long seed) {
-        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, List.of());
+        this(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, List.of(), 0, Optional.empty());
     }
 
     /** The same with another learning rate. */
     public FittingPlan withLearningRate(double rate) {
         return new FittingPlan(exam, recipe, epochs, batchSize, rate, heldOutShare, seed, remedies, folds, locked);
+    }
+
+    /** The same with the recipe changed by these. */
+    public FittingPlan remediedBy(List<String> names) {
+        return new FittingPlan(exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, names, folds, locked);
+    }
+
+    /** The same, cross-validated first. */
+    public FittingPlan inFolds(int count) {
+        return new FittingPlan(
+                exam, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, count, locked);
     }
 
     /** The same, holding out these patients. */

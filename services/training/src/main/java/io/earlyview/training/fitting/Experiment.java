@@ -8,10 +8,6 @@ import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.NamedFinding;
-import io.earlyview.training.evaluation.Evaluation;
-import io.earlyview.training.evaluation.OnnxScorer;
-import io.earlyview.training.fitting.network.Head.Calibration;
-import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.torch.TorchNetwork;
@@ -94,39 +90,18 @@ public final class Experiment {
     }
 
     private static Result judged(Prepared run, TorchNetwork network, FittingChecks checks, Watch watch) {
-        List<LabelledExample> heldOut = run.heldOut();
-        Calibration calibration = run.recipe().calibrated()
-                ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
-                : run.targets().line();
-        byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
-        double[][] predictions;
-        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
-            predictions = heldOut.stream().map(scorer::predict).toArray(double[][]::new);
-        }
-        double[][] reference = decoded(run, network, calibration);
-        EvaluationFigures figures = Evaluation.figures(run.target(), heldOut, predictions, reference);
-        FinalLook look = FinalLook.of(run, network, Outputs.of(network, heldOut), predictions);
+        Exported exported = Exported.of(run, network);
+        FinalLook look = FinalLook.of(run, network, exported.outputs(), exported.predictions());
         checks.pass(look.outcome());
         look.separation().ifPresent(checks::pass);
         return new Result(
                 Optional.empty(),
-                predictions,
+                exported.predictions(),
                 watch.predictionsOfEpochs,
-                onnx,
-                Optional.of(figures),
+                exported.onnx(),
+                Optional.of(exported.figures(run)),
                 watch.findings,
                 run.steps());
-    }
-
-    private static double[][] decoded(Prepared run, TorchNetwork network, Calibration calibration) {
-        List<LabelledExample> heldOut = run.heldOut();
-        double[][] outputs = Outputs.of(network, heldOut);
-        double[][] predictions = new double[outputs.length][];
-        for (int i = 0; i < outputs.length; i++) {
-            predictions[i] =
-                    run.head().decode(outputs[i], calibration, heldOut.get(i).voxelMillilitres());
-        }
-        return predictions;
     }
 
     /** Writes down when something was named, and what the network says of the held-out examples after each epoch. */
@@ -146,7 +121,8 @@ public final class Experiment {
 
         @Override
         public void onEpoch(EpochFigures figures) {
-            predictionsOfEpochs.add(decoded(run, network, run.targets().line()));
+            double[][] outputs = Outputs.of(network, run.heldOut());
+            predictionsOfEpochs.add(Outputs.decoded(run, outputs, run.heldOut()));
             progress.onEpoch(figures);
         }
 

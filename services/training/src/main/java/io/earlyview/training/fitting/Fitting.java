@@ -118,10 +118,10 @@ public final class Fitting {
             FittingProgress progress,
             Checkpoints checkpoints) {
         Optional<Checkpoint> from = checkpoints.last();
-        // A run that goes on from a checkpoint had its folds behind it.
         // Locked patients are in no fold: they would be trained on.
         List<LabelledExample> inFolds =
                 plan.locked().isPresent() ? Prepared.outer(examples, plan).first() : examples;
+        // A run that goes on from a checkpoint has its folds behind it.
         if (plan.folds() > 0 && from.isEmpty() && !CrossValidation.run(inFolds, plan, recipe, progress)) {
             return new FittingOutcome.Cancelled(0, List.of());
         }
@@ -149,8 +149,8 @@ public final class Fitting {
         Weights start = Weights.drawn(
                         recipe.network(), recipe.start(), prior, run.plan().seed() + 2)
                 .taking(taught);
-        TorchNetwork.StepSettings settings =
-                new TorchNetwork.StepSettings(recipe.clipNorm(), recipe.weightDecay(), run.classWeights());
+        TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(
+                recipe.descent().clipNorm(), recipe.descent().weightDecay(), run.classWeights());
         return new TorchNetwork(recipe.network(), start, settings, run.plan().seed());
     }
 
@@ -207,7 +207,7 @@ public final class Fitting {
 
     private static String selection(Prepared run) {
         int validation = run.validation().size();
-        String weights = run.recipe().averaging() > 0
+        String weights = run.recipe().descent().averaging() > 0
                 ? "Running average of the weights at the last epoch"
                 : "Weights of the last epoch";
         String calibration = run.recipe().calibrated() && validation >= CalibrationFit.EXAMPLES_MIN

@@ -56,7 +56,7 @@ final class FittingLoop {
         this.checks = checks;
         this.progress = progress;
         this.checkpoints = checkpoints;
-        this.average = new WeightAverage(run.recipe().averaging());
+        this.average = new WeightAverage(run.recipe().descent().averaging());
         this.batches = run.batches();
         this.updates = new UpdateSampling(run.steps());
         this.early = new EarlyLooks(run);
@@ -168,7 +168,7 @@ final class FittingLoop {
     }
 
     private void move(long number) {
-        double rate = plan.learningRate() * run.recipe().schedule().share((number - 0.5) / run.steps());
+        double rate = plan.learningRate() * run.recipe().descent().schedule().share((number - 0.5) / run.steps());
         if (!updates.at(number)) {
             network.move(rate);
             return;

@@ -44,7 +44,8 @@ public record PlanEntry(
     }
 
     FittingPlan of(ExamDescriptor descriptor) {
-        return new FittingPlan(
-                descriptor, recipe, epochs, batchSize, learningRate, heldOutShare, seed, remedies, folds);
+        return new FittingPlan(descriptor, recipe, epochs, batchSize, learningRate, heldOutShare, seed)
+                .remediedBy(remedies)
+                .inFolds(folds);
     }
 }

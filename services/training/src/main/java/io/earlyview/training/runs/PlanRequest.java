@@ -45,15 +45,15 @@ sealed interface PlanRequest {
             return new Planned(
                     exam.get(),
                     new FittingPlan(
-                            exam.get(),
-                            recipe,
-                            Optional.ofNullable(request.epochs()).orElse(defaults.epochs()),
-                            Optional.ofNullable(request.batchSize()).orElse(defaults.batchSize()),
-                            Optional.ofNullable(request.learningRate()).orElse(defaults.learningRate()),
-                            lockedShare,
-                            Optional.ofNullable(request.seed()).orElse(1L),
-                            remedies,
-                            Optional.ofNullable(request.folds()).orElse(0)),
+                                    exam.get(),
+                                    recipe,
+                                    Optional.ofNullable(request.epochs()).orElse(defaults.epochs()),
+                                    Optional.ofNullable(request.batchSize()).orElse(defaults.batchSize()),
+                                    Optional.ofNullable(request.learningRate()).orElse(defaults.learningRate()),
+                                    lockedShare,
+                                    Optional.ofNullable(request.seed()).orElse(1L))
+                            .remediedBy(remedies)
+                            .inFolds(Optional.ofNullable(request.folds()).orElse(0)),
                     Optional.ofNullable(request.promote()));
         } catch (IllegalArgumentException e) { // the plan names the value and its limit
             return new Unusable("The plan is not possible: " + e.getMessage() + ".");

@@ -14,6 +14,7 @@ import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.NamedFinding;
+import io.earlyview.training.fitting.recipe.Descent;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class CheckpointTest {
     void theNetworkDropsFeaturesVariesExamplesAndAveragesItsWeights() {
         Recipe recipe = averaged();
 
-        assertTrue(recipe.averaging() > 0);
+        assertTrue(recipe.descent().averaging() > 0);
         assertTrue(recipe.network().layers().toString().contains("Dropout"));
         assertTrue(recipe.augmentation().shiftPixels() > 0);
         Kept kept = new Kept(Optional.empty());
@@ -96,12 +97,14 @@ class CheckpointTest {
         return new Recipe(
                 recipe.network(),
                 recipe.start(),
+                recipe.taught(),
                 recipe.augmentation(),
                 recipe.classesWeighted(),
-                recipe.weightDecay(),
-                recipe.clipNorm(),
-                recipe.schedule(),
-                0.9,
+                new Descent(
+                        recipe.descent().weightDecay(),
+                        recipe.descent().clipNorm(),
+                        recipe.descent().schedule(),
+                        0.9),
                 recipe.calibrated());
     }
 

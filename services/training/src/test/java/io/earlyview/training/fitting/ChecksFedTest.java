@@ -96,12 +96,10 @@ class ChecksFedTest {
         return new Recipe(
                 network.with(layers, network.head()),
                 recipe.start(),
+                recipe.taught(),
                 recipe.augmentation(),
                 recipe.classesWeighted(),
-                recipe.weightDecay(),
-                recipe.clipNorm(),
-                recipe.schedule(),
-                recipe.averaging(),
+                recipe.descent(),
                 recipe.calibrated());
     }
 

@@ -103,17 +103,7 @@ class CrossValidationTest {
     }
 
     private static FittingPlan folded(int folds) {
-        FittingPlan plan = PlantedPairs.plan(6, 7);
-        return new FittingPlan(
-                plan.exam(),
-                plan.recipe(),
-                plan.epochs(),
-                plan.batchSize(),
-                plan.learningRate(),
-                plan.heldOutShare(),
-                plan.seed(),
-                plan.remedies(),
-                folds);
+        return PlantedPairs.plan(6, 7).inFolds(folds);
     }
 
     private static final class Watched implements FittingProgress {

@@ -41,6 +41,6 @@ final class PlantedCells {
     }
 
     static FittingPlan plan(int epochs, double rate, List<String> remedies) {
-        return new FittingPlan(EXAM, "source-ctc", epochs, 16, rate, 0.3, 3, remedies);
+        return new FittingPlan(EXAM, "source-ctc", epochs, 16, rate, 0.3, 3).remediedBy(remedies);
     }
 }

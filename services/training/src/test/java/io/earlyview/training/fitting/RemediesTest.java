@@ -52,7 +52,7 @@ class RemediesTest {
     void numbersStandBehindTheNameWhereTheyBelong() {
         assertEquals(0.1, rateFactor("scale-learning-rate=0.1"));
         assertEquals(10, rateFactor("scale-learning-rate=10.0"));
-        assertEquals(5, changed("clip-gradients=5").clipNorm());
+        assertEquals(5, changed("clip-gradients=5").descent().clipNorm());
         assertEquals(
                 Optional.of("The remedy 'clip-gradients=-1' needs a number above 0 behind the equals sign."),
                 Remedies.unknown("clip-gradients=-1"));

@@ -52,7 +52,7 @@ public record NetworkSpecification(String name, int frames, int rows, int column
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             boolean weights = layer instanceof Layer.Residual
-                    || layer instanceof Layer.ViewSet
+                    || layer instanceof ViewSet
                     || layer.parameters(shape).stream()
                             .anyMatch(parameter -> parameter.role() == ParameterSpecification.Role.WEIGHT);
             if (weights) {
@@ -97,7 +97,7 @@ public record NetworkSpecification(String name, int frames, int rows, int column
     /** The same network, with the same parameters, for other views of the set it takes. */
     public NetworkSpecification atViews(List<Float> anglesDegrees) {
         List<Layer> others = layers.stream()
-                .map(layer -> layer instanceof Layer.ViewSet set ? set.at(anglesDegrees) : layer)
+                .map(layer -> layer instanceof ViewSet set ? set.at(anglesDegrees) : layer)
                 .toList();
         return new NetworkSpecification(name, anglesDegrees.size(), rows, columns, others, head);
     }
@@ -121,8 +121,8 @@ public record NetworkSpecification(String name, int frames, int rows, int column
             if (layer instanceof Layer.Residual residual) {
                 collect(residual.body(), bodyPrefix(path), shape, all);
                 collect(residual.shortcut(), shortcutPrefix(path), shape, all);
-            } else if (layer instanceof Layer.ViewSet set) {
-                collect(set.encoder(), encoderPrefix(path), Layer.ViewSet.encoderShape(shape), all);
+            } else if (layer instanceof ViewSet set) {
+                collect(set.encoder(), encoderPrefix(path), ViewSet.encoderShape(shape), all);
             }
             shape = layer.outputShape(shape);
         }

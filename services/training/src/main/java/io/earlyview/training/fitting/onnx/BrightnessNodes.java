@@ -2,7 +2,7 @@ package io.earlyview.training.fitting.onnx;
 
 import static io.earlyview.training.fitting.onnx.GraphWriter.number;
 
-import io.earlyview.training.fitting.network.Layer;
+import io.earlyview.training.fitting.network.Preparation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 final class BrightnessNodes {
     private BrightnessNodes() {}
 
-    static String thinned(GraphWriter writer, Layer.Thinning thinning, String path, LayerNodes.Value in) {
+    static String thinned(GraphWriter writer, Preparation.Thinning thinning, String path, LayerNodes.Value in) {
         int axes = in.shape().length - 1;
         long[] ends = Arrays.stream(in.shape()).skip(1).asLongStream().toArray();
         long[] steps = new long[axes];
@@ -29,13 +29,13 @@ final class BrightnessNodes {
                         writer.constant(path + ".steps", steps)));
     }
 
-    static String shares(GraphWriter writer, Layer.BrightnessShares layer, String path, LayerNodes.Value in) {
+    static String shares(GraphWriter writer, Preparation.BrightnessShares layer, String path, LayerNodes.Value in) {
         Nodes nodes = new Nodes(writer, path);
         String above = nodes.of("Relu", "above", nodes.of("Sub", "centred", in.name(), nodes.mean("mean", in)));
         String weighted =
                 nodes.mean("weighted", new LayerNodes.Value(nodes.of("Mul", "product", in.name(), above), in.shape()));
         String weight = nodes.mean("weight", new LayerNodes.Value(above, in.shape()));
-        String floor = nodes.constant("floor", Layer.BrightnessShares.FLOOR);
+        String floor = nodes.constant("floor", Preparation.BrightnessShares.FLOOR);
         String foreground = nodes.of("Div", "foreground", weighted, nodes.of("Max", "weight.floored", weight, floor));
         String relative = nodes.of("Div", "relative", in.name(), nodes.of("Max", "divisor", foreground, floor));
         String shifted = nodes.of("Sub", "shifted", relative, nodes.constant("least", (float) layer.least()));

@@ -8,6 +8,8 @@ import io.earlyview.training.fitting.network.GaussianKernel;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ParameterSpecification;
+import io.earlyview.training.fitting.network.Preparation;
+import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,18 +68,18 @@ final class LayerNodes {
             case Layer.Flatten _ -> writer.node("Flatten", path, List.of(x), number("axis", 1));
             case Layer.Dense _ -> writer.node("Gemm", path, withParameters(layer, path, in), number("transB", 1));
             case Layer.Dropout _ -> x;
-            case Layer.CountNormalisation scope -> normalisation(scope, path, x);
-            case Layer.SquareRoot root -> squareRoot(root, path, x);
-            case Layer.GaussianSmoothing smoothing -> smoothing(smoothing, path, in);
-            case Layer.Standardisation constants -> standardisation(constants, path, in);
-            case Layer.GreyStandardisation scope -> greyStandardisation(scope, path, in);
-            case Layer.AsVolume _ -> reshaped(layer, path, in);
-            case Layer.CentreCrop crop -> crop(crop, path, in);
-            case Layer.MirrorViews mirrored -> mirror(mirrored, path, in);
-            case Layer.Thinning thinning -> BrightnessNodes.thinned(writer, thinning, path, in);
-            case Layer.BrightnessShares shares -> BrightnessNodes.shares(writer, shares, path, in);
-            case Layer.PairMinima _ -> BrightnessNodes.pairMinima(writer, path, in);
-            case Layer.ViewSet set -> new ViewSetNodes(writer, this).mean(set, path, in);
+            case Preparation.CountNormalisation scope -> normalisation(scope, path, x);
+            case Preparation.SquareRoot root -> squareRoot(root, path, x);
+            case Preparation.GaussianSmoothing smoothing -> smoothing(smoothing, path, in);
+            case Preparation.Standardisation constants -> standardisation(constants, path, in);
+            case Preparation.GreyStandardisation scope -> greyStandardisation(scope, path, in);
+            case Preparation.AsVolume _ -> reshaped(layer, path, in);
+            case Preparation.CentreCrop crop -> crop(crop, path, in);
+            case Preparation.MirrorViews mirrored -> mirror(mirrored, path, in);
+            case Preparation.Thinning thinning -> BrightnessNodes.thinned(writer, thinning, path, in);
+            case Preparation.BrightnessShares shares -> BrightnessNodes.shares(writer, shares, path, in);
+            case Preparation.PairMinima _ -> BrightnessNodes.pairMinima(writer, path, in);
+            case ViewSet set -> new ViewSetNodes(writer, this).mean(set, path, in);
         };
     }
 
@@ -125,22 +127,22 @@ final class LayerNodes {
         return writer.node("Reshape", path, List.of(in.name(), writer.constant(path + ".shape", shape)));
     }
 
-    private String normalisation(Layer.CountNormalisation scope, String path, String x) {
+    private String normalisation(Preparation.CountNormalisation scope, String path, String x) {
         long[] axes = scope.perView() ? new long[] {2, 3} : new long[] {1, 2, 3};
         String mean = writer.node("ReduceMean", path + ".mean", List.of(x), ints("axes", axes), number("keepdims", 1));
-        String floor = writer.constant(path + ".floor", new int[0], Layer.CountNormalisation.FLOOR);
+        String floor = writer.constant(path + ".floor", new int[0], Preparation.CountNormalisation.FLOOR);
         String divisor = writer.node("Max", path + ".divisor", List.of(mean, floor));
         return writer.node("Div", path, List.of(x, divisor));
     }
 
-    private String squareRoot(Layer.SquareRoot root, String path, String x) {
+    private String squareRoot(Preparation.SquareRoot root, String path, String x) {
         String positive = writer.node("Relu", path + ".positive", List.of(x));
         String offset = writer.constant(path + ".offset", new int[0], root.offset());
         String sum = writer.node("Add", path + ".sum", List.of(positive, offset));
         return writer.node("Sqrt", path, List.of(sum));
     }
 
-    private String smoothing(Layer.GaussianSmoothing smoothing, String path, Value in) {
+    private String smoothing(Preparation.GaussianSmoothing smoothing, String path, Value in) {
         int channels = in.shape()[0];
         int radius = GaussianKernel.radius(smoothing.sigmaPixels());
         int size = 2 * radius + 1;
@@ -157,7 +159,7 @@ final class LayerNodes {
                 number("group", channels));
     }
 
-    private String standardisation(Layer.Standardisation constants, String path, Value in) {
+    private String standardisation(Preparation.Standardisation constants, String path, Value in) {
         String mean = perChannel(path + ".mean", constants.means());
         String deviation = perChannel(path + ".deviation", constants.deviations());
         String centred = writer.node("Sub", path + ".centred", List.of(in.name(), mean));
@@ -172,13 +174,13 @@ final class LayerNodes {
         return writer.constant(name, new int[] {array.length, 1, 1}, array);
     }
 
-    private String greyStandardisation(Layer.GreyStandardisation scope, String path, Value in) {
+    private String greyStandardisation(Preparation.GreyStandardisation scope, String path, Value in) {
         long first = scope.perChannel() ? 2 : 1;
         String mean = mean(path + ".mean", in.name(), first, in.shape().length);
         String centred = writer.node("Sub", path + ".centred", List.of(in.name(), mean));
         String squares = writer.node("Mul", path + ".squares", List.of(centred, centred));
         String variance = mean(path + ".variance", squares, first, in.shape().length);
-        String floor = writer.constant(path + ".floor", new int[0], Layer.GreyStandardisation.EPSILON);
+        String floor = writer.constant(path + ".floor", new int[0], Preparation.GreyStandardisation.EPSILON);
         String sum = writer.node("Add", path + ".sum", List.of(variance, floor));
         String deviation = writer.node("Sqrt", path + ".deviation", List.of(sum));
         return writer.node("Div", path, List.of(centred, deviation));
@@ -197,7 +199,7 @@ final class LayerNodes {
         return mean;
     }
 
-    private String crop(Layer.CentreCrop crop, String path, Value in) {
+    private String crop(Preparation.CentreCrop crop, String path, Value in) {
         int top = (in.shape()[1] - crop.rows()) / 2;
         int left = (in.shape()[2] - crop.columns()) / 2;
         String from = writer.constant(path + ".from", top, left);
@@ -206,7 +208,7 @@ final class LayerNodes {
         return writer.node("Slice", path, List.of(in.name(), from, to, axes));
     }
 
-    private String mirror(Layer.MirrorViews mirrored, String path, Value in) {
+    private String mirror(Preparation.MirrorViews mirrored, String path, Value in) {
         List<String> views = new ArrayList<>();
         for (int view = 0; view < in.shape()[0]; view++) {
             String name = path + ".view" + view;

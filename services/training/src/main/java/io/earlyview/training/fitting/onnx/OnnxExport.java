@@ -2,8 +2,8 @@ package io.earlyview.training.fitting.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import io.earlyview.training.fitting.network.Head.Calibration;
-import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.List;
 
@@ -47,7 +47,7 @@ public final class OnnxExport {
         LayerNodes nodes = new LayerNodes(writer, weights);
         LayerNodes.Value prepared =
                 nodes.append(one.layers().subList(0, at), "", new LayerNodes.Value(frames, one.inputShape()));
-        Layer.ViewSet set = (Layer.ViewSet) one.layers().get(at);
+        ViewSet set = (ViewSet) one.layers().get(at);
         String features =
                 new ViewSetNodes(writer, nodes).each(set, NetworkSpecification.path("", at), prepared, "angle");
         writer.node("Identity", "embedding", List.of(features));
@@ -73,7 +73,7 @@ public final class OnnxExport {
 
     private static int setIndex(NetworkSpecification network) {
         for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof Layer.ViewSet) {
+            if (network.layers().get(i) instanceof ViewSet) {
                 return i;
             }
         }

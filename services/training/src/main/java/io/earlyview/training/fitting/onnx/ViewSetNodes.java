@@ -3,8 +3,8 @@ package io.earlyview.training.fitting.onnx;
 import static io.earlyview.training.fitting.onnx.GraphWriter.ints;
 import static io.earlyview.training.fitting.onnx.GraphWriter.number;
 
-import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.onnx.LayerNodes.Value;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class ViewSetNodes {
     }
 
     /** The mean of the features of all views: {@code in} is [N, views, rows, columns]. */
-    String mean(Layer.ViewSet set, String path, Value in) {
+    String mean(ViewSet set, String path, Value in) {
         int views = set.anglesDegrees().size();
         float[] directions = set.directions();
         float[] cosines = new float[views];
@@ -47,7 +47,7 @@ final class ViewSetNodes {
     }
 
     /** The features of one view each, {@code in} [N, 1, rows, columns], whose angles {@code degrees} [N] come as an input. */
-    String each(Layer.ViewSet set, String path, Value in, String degrees) {
+    String each(ViewSet set, String path, Value in, String degrees) {
         String factor = writer.constant(path + ".radian", new int[0], (float) Math.toRadians(1));
         String radians = writer.node("Mul", path + ".radians", List.of(degrees, factor));
         String column =
@@ -61,9 +61,9 @@ final class ViewSetNodes {
     }
 
     /** Features of every view of every example, one after the other. */
-    private String encoded(Layer.ViewSet set, String path, Value in, String cosines, String sines) {
+    private String encoded(ViewSet set, String path, Value in, String cosines, String sines) {
         String size = writer.node("Shape", path + ".size", List.of(in.name()));
-        int[] shape = Layer.ViewSet.encoderShape(in.shape());
+        int[] shape = ViewSet.encoderShape(in.shape());
         String plane = writer.constant(path + ".plane", -1, 1, shape[1], shape[2]);
         String told = writer.node(
                 "Concat",

@@ -6,6 +6,7 @@ import io.earlyview.exams.Target;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.Preparation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,11 +47,11 @@ final class CompactRecipes {
      */
     static Recipe residual(int[] shape, ExamDescriptor exam) {
         List<Layer> layers = new ArrayList<>(List.of(
-                new Layer.CentreCrop(Math.min(CENTRE, shape[1]), Math.min(CENTRE, shape[2])),
-                new Layer.MirrorViews(fromBehind(exam.neededViews())),
-                new Layer.GaussianSmoothing(1),
-                new Layer.CountNormalisation(true),
-                new Layer.SquareRoot(0.1f),
+                new Preparation.CentreCrop(Math.min(CENTRE, shape[1]), Math.min(CENTRE, shape[2])),
+                new Preparation.MirrorViews(fromBehind(exam.neededViews())),
+                new Preparation.GaussianSmoothing(1),
+                new Preparation.CountNormalisation(true),
+                new Preparation.SquareRoot(0.1f),
                 new Layer.BatchNorm(),
                 new Layer.Convolution(16, 5, 2, 2, false),
                 new Layer.BatchNorm(),
@@ -66,7 +67,7 @@ final class CompactRecipes {
     static Recipe cells(int[] shape, ExamDescriptor exam) {
         List<Layer> layers = new ArrayList<>(averagedDown(shape, CELL_COLUMNS_MAX));
         layers.addAll(List.of(
-                new Layer.SquareRoot(1),
+                new Preparation.SquareRoot(1),
                 new Layer.BatchNorm(),
                 new Layer.Convolution(16, 5, 2, 2, false),
                 new Layer.BatchNorm(),
@@ -86,11 +87,11 @@ final class CompactRecipes {
         Head head = head(exam.target());
         int rows = shape[1] * 3 / 4;
         int columns = shape[2] * 3 / 4;
-        List<Layer> layers = new ArrayList<>(List.of(new Layer.CentreCrop(rows, columns)));
+        List<Layer> layers = new ArrayList<>(List.of(new Preparation.CentreCrop(rows, columns)));
         layers.addAll(averagedDown(new int[] {shape[0], rows, columns}, CHANNEL_COLUMNS_MAX));
         layers.addAll(List.of(
-                new Layer.SquareRoot(1),
-                new Layer.PairMinima(),
+                new Preparation.SquareRoot(1),
+                new Preparation.PairMinima(),
                 new Layer.GlobalAveragePool(),
                 new Layer.BatchNorm(),
                 new Layer.Dense(head.outputs())));
@@ -101,7 +102,8 @@ final class CompactRecipes {
 
     /** Slices as a volume, standardised by its own grey values. */
     static Recipe volume(int[] shape, ExamDescriptor exam) {
-        List<Layer> layers = new ArrayList<>(List.of(new Layer.GreyStandardisation(false), new Layer.AsVolume()));
+        List<Layer> layers =
+                new ArrayList<>(List.of(new Preparation.GreyStandardisation(false), new Preparation.AsVolume()));
         layers.addAll(averagedDown(shape, VOLUME_COLUMNS_MAX));
         layers.addAll(List.of(new Layer.Convolution(16, 5, 2, 2, false), new Layer.BatchNorm(), new Layer.Relu()));
         layers.addAll(stage(16, 2, false));
@@ -118,9 +120,9 @@ final class CompactRecipes {
     static Recipe texture(int[] shape, ExamDescriptor exam) {
         Head head = head(exam.target());
         List<Layer> layers = List.of(
-                new Layer.AsVolume(),
-                new Layer.Thinning(Math.ceilDiv(shape[2], TEXTURE_COLUMNS_MAX)),
-                new Layer.BrightnessShares(BRIGHTER_THAN_TISSUE, BRIGHTNESS_STEP, BRIGHTNESSES),
+                new Preparation.AsVolume(),
+                new Preparation.Thinning(Math.ceilDiv(shape[2], TEXTURE_COLUMNS_MAX)),
+                new Preparation.BrightnessShares(BRIGHTER_THAN_TISSUE, BRIGHTNESS_STEP, BRIGHTNESSES),
                 new Layer.BatchNorm(),
                 new Layer.Dense(head.outputs()));
         return Recipe.careful(

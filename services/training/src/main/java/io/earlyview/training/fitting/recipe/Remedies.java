@@ -4,6 +4,7 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,8 +147,8 @@ public final class Remedies {
                 all.add(new Layer.BatchNorm());
             } else if (layer instanceof Layer.Residual(var body, var shortcut)) {
                 all.add(new Layer.Residual(normalised(body), normalised(shortcut)));
-            } else if (layer instanceof Layer.ViewSet(var angles, var encoder)) {
-                all.add(new Layer.ViewSet(angles, normalised(encoder)));
+            } else if (layer instanceof ViewSet(var angles, var encoder)) {
+                all.add(new ViewSet(angles, normalised(encoder)));
             } else {
                 all.add(layer);
             }

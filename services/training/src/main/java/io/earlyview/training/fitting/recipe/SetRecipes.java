@@ -6,6 +6,8 @@ import io.earlyview.exams.Target;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.Preparation;
+import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,10 +69,10 @@ public final class SetRecipes {
         int factor = Math.max(1, columns / COLUMNS);
         List<Layer> layers = List.of(
                 new Layer.AveragePool(factor),
-                new Layer.CentreCrop(Math.min(CENTRE, rows / factor), Math.min(CENTRE, columns / factor)),
-                new Layer.CountNormalisation(true),
-                new Layer.SquareRoot(0.1f),
-                new Layer.ViewSet(anglesDegrees, encoder()),
+                new Preparation.CentreCrop(Math.min(CENTRE, rows / factor), Math.min(CENTRE, columns / factor)),
+                new Preparation.CountNormalisation(true),
+                new Preparation.SquareRoot(0.1f),
+                new ViewSet(anglesDegrees, encoder()),
                 new Layer.Relu(),
                 new Layer.Dense(FEATURES),
                 new Layer.Relu(),

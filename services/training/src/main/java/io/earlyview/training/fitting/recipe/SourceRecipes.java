@@ -4,6 +4,7 @@ import io.earlyview.exams.Training.Augmentation;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.Preparation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,9 +44,9 @@ final class SourceRecipes {
     /** Slices as a volume, four convolutions with batch normalisation after the pool, dropout, one logit. */
     static Recipe mgmt(int[] shape) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.Standardisation(
+        layers.add(new Preparation.Standardisation(
                 Collections.nCopies(shape[0], 0f), Collections.nCopies(shape[0], FLAIR_SCALE)));
-        layers.add(new Layer.AsVolume());
+        layers.add(new Preparation.AsVolume());
         for (int filters : new int[] {64, 64, 128, 256}) {
             layers.addAll(List.of(
                     new Layer.Convolution(filters, 3, 1, 0, true),
@@ -65,7 +66,7 @@ final class SourceRecipes {
     /** Four convolutions and three dense layers, whose raw outputs go into a loss that expects log-probabilities. */
     static Recipe ctc(int[] shape, int classes) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.Standardisation(
+        layers.add(new Preparation.Standardisation(
                 CELL_MEANS.stream().map(mean -> mean * WHITE).toList(),
                 CELL_DEVIATIONS.stream().map(deviation -> deviation * WHITE).toList()));
         int[][] convolutions = {{64, 5, 1, 2}, {256, 5, 1, 2}, {512, 4, 4, 4}, {1024, 5, 1, 2}};

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
-import io.earlyview.training.fitting.network.Layer;
+import io.earlyview.training.fitting.network.Preparation;
 
 /** What the layers that look at brightness alone do to a batch in DJL. */
 final class BrightnessForward {
@@ -19,11 +19,11 @@ final class BrightnessForward {
     }
 
     /** [N, bins]. */
-    static NDArray shares(NDArray x, Layer.BrightnessShares layer) {
+    static NDArray shares(NDArray x, Preparation.BrightnessShares layer) {
         NDArray pixels = x.reshape(x.getShape().get(0), -1);
         NDArray above = pixels.sub(mean(pixels)).maximum(0f);
-        NDArray foreground = mean(pixels.mul(above)).div(mean(above).maximum(Layer.BrightnessShares.FLOOR));
-        NDArray brightness = pixels.div(foreground.maximum(Layer.BrightnessShares.FLOOR))
+        NDArray foreground = mean(pixels.mul(above)).div(mean(above).maximum(Preparation.BrightnessShares.FLOOR));
+        NDArray brightness = pixels.div(foreground.maximum(Preparation.BrightnessShares.FLOOR))
                 .sub((float) layer.least())
                 .mul((float) (1 / layer.step()));
         NDList shares = new NDList();
@@ -34,7 +34,9 @@ final class BrightnessForward {
                     : beside.abs().neg().add(1f).maximum(0f);
             shares.add(mean(counted));
         }
-        return NDArrays.concat(shares, 1).add(Layer.BrightnessShares.FLOOR).log();
+        return NDArrays.concat(shares, 1)
+                .add(Preparation.BrightnessShares.FLOOR)
+                .log();
     }
 
     static NDArray pairMinima(NDArray x) {

@@ -13,6 +13,8 @@ import ai.djl.nn.pooling.Pool;
 import io.earlyview.training.fitting.network.GaussianKernel;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.Preparation;
+import io.earlyview.training.fitting.network.ViewSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -70,24 +72,24 @@ final class LayerForward {
                         .singletonOrThrow();
             case Layer.Dropout dropout ->
                 mode.dropping() ? Dropout.dropout(x, dropout.rate(), true).singletonOrThrow() : x;
-            case Layer.CountNormalisation scope ->
+            case Preparation.CountNormalisation scope ->
                 x.div(divisor(x, scope.perView() ? x.getShape().get(1) : 1));
-            case Layer.SquareRoot root -> x.maximum(0f).add(root.offset()).sqrt();
-            case Layer.GaussianSmoothing smoothing -> smoothing(smoothing, x);
-            case Layer.Standardisation constants ->
+            case Preparation.SquareRoot root -> x.maximum(0f).add(root.offset()).sqrt();
+            case Preparation.GaussianSmoothing smoothing -> smoothing(smoothing, x);
+            case Preparation.Standardisation constants ->
                 x.sub(perChannel(x, constants.means())).div(perChannel(x, constants.deviations()));
-            case Layer.GreyStandardisation scope -> greyStandardisation(scope, x);
-            case Layer.AsVolume _ -> x.expandDims(1);
-            case Layer.CentreCrop crop -> crop(crop, x);
-            case Layer.MirrorViews mirrored -> mirror(mirrored, x);
-            case Layer.Thinning thinning -> BrightnessForward.thinned(x, thinning.step());
-            case Layer.BrightnessShares shares -> BrightnessForward.shares(x, shares);
-            case Layer.PairMinima _ -> BrightnessForward.pairMinima(x);
-            case Layer.ViewSet set -> viewSet(set, path, x);
+            case Preparation.GreyStandardisation scope -> greyStandardisation(scope, x);
+            case Preparation.AsVolume _ -> x.expandDims(1);
+            case Preparation.CentreCrop crop -> crop(crop, x);
+            case Preparation.MirrorViews mirrored -> mirror(mirrored, x);
+            case Preparation.Thinning thinning -> BrightnessForward.thinned(x, thinning.step());
+            case Preparation.BrightnessShares shares -> BrightnessForward.shares(x, shares);
+            case Preparation.PairMinima _ -> BrightnessForward.pairMinima(x);
+            case ViewSet set -> viewSet(set, path, x);
         };
     }
 
-    private NDArray viewSet(Layer.ViewSet set, String path, NDArray x) {
+    private NDArray viewSet(ViewSet set, String path, NDArray x) {
         int views = set.anglesDegrees().size();
         Shape in = x.getShape();
         long count = in.get(0);
@@ -96,7 +98,7 @@ final class LayerForward {
                 .create(set.directions(), new Shape(1, views, 2, 1, 1))
                 .broadcast(planes);
         NDArray told = NDArrays.concat(new NDList(x.expandDims(2), directions), 2);
-        NDArray each = told.reshape(count * views, Layer.ViewSet.CHANNELS, in.get(2), in.get(3));
+        NDArray each = told.reshape(count * views, ViewSet.CHANNELS, in.get(2), in.get(3));
         NDArray features = through(set.encoder(), NetworkSpecification.encoderPrefix(path), each);
         return features.reshape(count, views, -1).mean(new int[] {1});
     }
@@ -162,12 +164,12 @@ final class LayerForward {
         return x.getManager().create(array, new Shape(1, array.length, 1, 1));
     }
 
-    private static NDArray greyStandardisation(Layer.GreyStandardisation scope, NDArray x) {
+    private static NDArray greyStandardisation(Preparation.GreyStandardisation scope, NDArray x) {
         NDArray parts =
                 x.reshape(x.getShape().get(0), scope.perChannel() ? x.getShape().get(1) : 1, -1);
         NDArray centred = parts.sub(parts.mean(new int[] {2}, true));
         NDArray variance = centred.square().mean(new int[] {2}, true);
-        return centred.div(variance.add(Layer.GreyStandardisation.EPSILON).sqrt())
+        return centred.div(variance.add(Preparation.GreyStandardisation.EPSILON).sqrt())
                 .reshape(x.getShape());
     }
 
@@ -191,10 +193,10 @@ final class LayerForward {
     }
 
     private static NDArray divisor(NDArray x, long parts) {
-        return means(x, parts).maximum(Layer.CountNormalisation.FLOOR).reshape(-1, parts, 1, 1);
+        return means(x, parts).maximum(Preparation.CountNormalisation.FLOOR).reshape(-1, parts, 1, 1);
     }
 
-    private static NDArray smoothing(Layer.GaussianSmoothing smoothing, NDArray x) {
+    private static NDArray smoothing(Preparation.GaussianSmoothing smoothing, NDArray x) {
         int channels = (int) x.getShape().get(1);
         int radius = GaussianKernel.radius(smoothing.sigmaPixels());
         int size = 2 * radius + 1;
@@ -207,7 +209,7 @@ final class LayerForward {
                 .singletonOrThrow();
     }
 
-    private static NDArray crop(Layer.CentreCrop crop, NDArray x) {
+    private static NDArray crop(Preparation.CentreCrop crop, NDArray x) {
         long top = (x.getShape().get(2) - crop.rows()) / 2;
         long left = (x.getShape().get(3) - crop.columns()) / 2;
         return x.get(new NDIndex()
@@ -217,7 +219,7 @@ final class LayerForward {
                 .addSliceDim(left, left + crop.columns()));
     }
 
-    private static NDArray mirror(Layer.MirrorViews mirrored, NDArray x) {
+    private static NDArray mirror(Preparation.MirrorViews mirrored, NDArray x) {
         NDList views = new NDList();
         for (int view = 0; view < x.getShape().get(1); view++) {
             NDArray one = x.get(new NDIndex().addAllDim().addSliceDim(view, view + 1L));

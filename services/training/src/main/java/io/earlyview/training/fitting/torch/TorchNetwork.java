@@ -6,11 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.earlyview.training.fitting.network.NetworkSpecification;
-import io.earlyview.training.fitting.network.ParameterSpecification;
 import io.earlyview.training.fitting.network.Weights;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,14 +24,12 @@ public final class TorchNetwork implements AutoCloseable {
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private NetworkSpecification network;
-    private final List<ParameterSpecification> specifications;
     private final Engine engine;
     private final NDManager manager;
-    private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+    private final TorchParameters parameters;
     private final StepSettings settings;
     private final BatchLoss loss;
     private final long seed;
-    private final Map<String, NDArray> kept = new LinkedHashMap<>();
     private final Adam optimizer;
     private double gradientNorm;
 
@@ -67,19 +62,14 @@ public final class TorchNetwork implements AutoCloseable {
     public TorchNetwork(NetworkSpecification network, Weights start, StepSettings settings, long seed) {
         ONE_AT_A_TIME.lock();
         this.network = network;
-        this.specifications = network.parameters();
         this.settings = settings;
         this.loss = new BatchLoss(network.head(), settings.classWeights());
         this.engine = TorchEngine.engine();
         this.manager = engine.newBaseManager();
         this.seed = seed;
         seedDraws(seed);
-        for (ParameterSpecification specification : specifications) {
-            NDArray array = manager.create(start.of(specification.name()), shape(specification.shape()));
-            array.setRequiresGradient(specification.role().fitted());
-            parameters.put(specification.name(), array);
-        }
-        this.optimizer = new Adam(manager, fitted());
+        this.parameters = new TorchParameters(manager, network, start);
+        this.optimizer = new Adam(manager, parameters.fitted());
     }
 
     /** Threads that share the work; another number rounds sums otherwise. */
@@ -129,7 +119,7 @@ public final class TorchNetwork implements AutoCloseable {
                 said = outputs.toFloatArray();
             }
             List<LayerNumber> layers = new ArrayList<>();
-            gradientNorm = norms(layers);
+            gradientNorm = parameters.gradientNorm(layers);
             return new Step(value, gradientNorm, List.copyOf(layers), said);
         }
     }
@@ -141,33 +131,19 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** Moves as {@link #move} does; for each layer the length of its weights' update over theirs. */
     public List<LayerNumber> moveMeasured(double rate) {
-        Map<String, NDArray> before = new LinkedHashMap<>();
-        for (ParameterSpecification specification : specifications) {
-            if (specification.role() == ParameterSpecification.Role.WEIGHT) {
-                before.put(specification.name(), array(specification).duplicate());
-            }
-        }
+        Map<String, NDArray> before = parameters.weightCopies();
         move(rate);
-        List<LayerNumber> ratios = new ArrayList<>();
-        before.forEach((name, old) -> {
-            try (old;
-                    NDArray moved = parameter(name).sub(old)) {
-                ratios.add(new LayerNumber(layer(name), norm(moved) / Math.max(norm(old), 1e-12)));
-            }
-        });
-        return ratios;
+        return parameters.movedSince(before);
     }
 
     /** Keeps a copy of all values, in place of the one before. */
     public void keep() {
-        kept.values().forEach(NDArray::close);
-        kept.clear();
-        parameters.forEach((name, array) -> kept.put(name, array.duplicate()));
+        parameters.keep();
     }
 
     /** Goes back to the values that were kept last. */
     public void goBack() {
-        kept.forEach((name, array) -> parameter(name).set(array.toByteBuffer()));
+        parameters.goBack();
     }
 
     /** Does something with the weights and then makes it undone: also for the optimiser and for what is drawn. */
@@ -197,17 +173,14 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** Outputs with the batch's own statistics and nothing dropped, example by example. Nothing moves. */
     public float[] unsettledOutputs(float[] frames, int count) {
-        try (NDManager batch = manager.newSubManager()) {
-            return forward(batch, frames, count, LayerForward.Mode.LOOKING, (_, _) -> {})
-                    .toFloatArray();
-        }
+        return outputs(frames, count, LayerForward.Mode.LOOKING);
     }
 
     /** What the first layer with weights is given, as fitting would: [count, channels, ...]. Nothing moves. */
     public float[] entering(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
             NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
-            return new LayerForward(parameters, LayerForward.Mode.LOOKING, (_, _) -> {})
+            return new LayerForward(parameters.arrays(), LayerForward.Mode.LOOKING, (_, _) -> {})
                     .through(network.preprocessing(), "", x)
                     .toFloatArray();
         }
@@ -226,22 +199,23 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** Outputs in scoring mode, example by example. {@code frames} holds {@code count} examples one after the other. */
     public float[] outputs(float[] frames, int count) {
+        return outputs(frames, count, LayerForward.Mode.SCORING);
+    }
+
+    private float[] outputs(float[] frames, int count, LayerForward.Mode mode) {
         try (NDManager batch = manager.newSubManager()) {
-            return forward(batch, frames, count, LayerForward.Mode.SCORING, (_, _) -> {})
-                    .toFloatArray();
+            return forward(batch, frames, count, mode, (_, _) -> {}).toFloatArray();
         }
     }
 
     /** A copy of all values. */
     public Weights weights() {
-        Map<String, float[]> values = new LinkedHashMap<>();
-        parameters.forEach((name, array) -> values.put(name, array.toFloatArray()));
-        return new Weights(values);
+        return parameters.weights();
     }
 
     /** Replaces all values. */
     public void load(Weights weights) {
-        parameters.forEach((name, array) -> array.set(FloatBuffer.wrap(weights.of(name))));
+        parameters.load(weights);
     }
 
     @Override
@@ -253,84 +227,23 @@ public final class TorchNetwork implements AutoCloseable {
     private NDArray forward(
             NDManager batch, float[] frames, int count, LayerForward.Mode mode, BiConsumer<String, NDArray> passed) {
         NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
-        return new LayerForward(parameters, mode, passed).through(network.layers(), "", x);
+        return new LayerForward(parameters.arrays(), mode, passed).through(network.layers(), "", x);
     }
 
-    /** Over all parameters together; DJL's own clipping cuts element by element, which turns the direction. */
-    private double norms(List<LayerNumber> layers) {
-        double all = 0;
-        for (ParameterSpecification specification : specifications) {
-            if (specification.role().fitted()) {
-                try (NDArray gradient = array(specification).getGradient()) {
-                    double norm = norm(gradient);
-                    all += norm * norm;
-                    if (specification.role() == ParameterSpecification.Role.WEIGHT) {
-                        layers.add(new LayerNumber(layer(specification.name()), norm));
-                    }
-                }
-            }
-        }
-        return Math.sqrt(all);
-    }
-
-    /** Without a copy as large as the array, which squaring it would make. */
-    private static double norm(NDArray array) {
-        try (NDArray norm = array.norm()) {
-            return norm.getFloat();
-        }
-    }
-
-    /** A layer's name from its parameter's. */
-    private static String layer(String parameter) {
-        return parameter.substring(0, parameter.lastIndexOf('.'));
-    }
-
+    /** Scaled over all parameters together; DJL's own clipping cuts element by element, which turns the direction. */
     private void update(double gradientScale, double rate) {
         float kept = (float) (1 - rate * settings.weightDecay());
         optimizer.step();
-        for (ParameterSpecification specification : specifications) {
-            if (specification.role().fitted()) {
-                NDArray array = array(specification);
-                if (specification.role() == ParameterSpecification.Role.WEIGHT && kept < 1) {
-                    array.muli(kept);
-                }
-                try (NDArray gradient = array.getGradient()) {
-                    if (gradientScale < 1) {
-                        gradient.muli((float) gradientScale);
-                    }
-                    optimizer.move(specification.name(), array, gradient, (float) rate);
-                }
+        parameters.fitted().forEach((name, array) -> {
+            if (kept < 1 && parameters.isWeight(name)) {
+                array.muli(kept);
             }
-        }
-    }
-
-    private NDArray array(ParameterSpecification specification) {
-        return parameter(specification.name());
-    }
-
-    private NDArray parameter(String name) {
-        NDArray array = parameters.get(name);
-        if (array == null) {
-            throw new IllegalStateException("no parameter " + name);
-        }
-        return array;
-    }
-
-    private Map<String, NDArray> fitted() {
-        Map<String, NDArray> fitted = new LinkedHashMap<>();
-        for (ParameterSpecification specification : specifications) {
-            if (specification.role().fitted()) {
-                fitted.put(specification.name(), array(specification));
+            try (NDArray gradient = array.getGradient()) {
+                if (gradientScale < 1) {
+                    gradient.muli((float) gradientScale);
+                }
+                optimizer.move(name, array, gradient, (float) rate);
             }
-        }
-        return fitted;
-    }
-
-    private static Shape shape(int[] sizes) {
-        long[] wide = new long[sizes.length];
-        for (int i = 0; i < sizes.length; i++) {
-            wide[i] = sizes[i];
-        }
-        return new Shape(wide);
+        });
     }
 }
