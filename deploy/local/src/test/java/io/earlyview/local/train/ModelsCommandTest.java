@@ -119,8 +119,8 @@ class ModelsCommandTest {
         assertTrue(asked.getLast().startsWith("POST /api/v1/releases/datscan-1/rollback {"), asked.getLast());
 
         stage = "CANDIDATE";
-        IllegalStateException none = assertThrows(IllegalStateException.class, () -> new ModelsCommand(http())
-                .rollBack("datscan", "again", "Anna", null));
+        IllegalStateException none = assertThrows(
+                IllegalStateException.class, () -> new ModelsCommand(http()).rollBack("datscan", new Grounds(), null));
         assertEquals("There is no champion of exam 'datscan'.", none.getMessage());
     }
 
