@@ -24,6 +24,9 @@ final class Teaching {
     private static final double CLIP_NORM = 5;
     private static final int PAIR = 2;
 
+    /** At the full rate from the first step on, most of the units would fall silent within an epoch and stay so. */
+    private static final double WARM_UP = 0.05;
+
     private final List<SurveyBlock> blocks;
     private final float[] means = new float[SetRecipes.REGIONS];
     private final float[] deviations = new float[SetRecipes.REGIONS];
@@ -52,7 +55,11 @@ final class Teaching {
                 double loss = 0;
                 for (int i = 0; i < shuffled.size(); i++) {
                     double done = ((epoch - 1.0) * shuffled.size() + i + 0.5) / steps;
-                    loss += step(torch, shuffled.get(i), RATE * Schedule.COSINE.share(done)) / shuffled.size();
+                    loss += step(
+                                    torch,
+                                    shuffled.get(i),
+                                    RATE * Math.min(1, done / WARM_UP) * Schedule.COSINE.share(done))
+                            / shuffled.size();
                 }
                 progress.printf(
                         Locale.ROOT,

@@ -185,7 +185,7 @@ final class SendCommand implements Callable<Integer> {
             case Delivery.Complete complete
             when !wait -> report.sent(described.id(), scan.projections().size());
             case Delivery.Complete complete -> {
-                ScoreAnswer answer = inquiry.await(described.id(), PATIENCE);
+                ScoreAnswer answer = inquiry.await(described.id(), scan.exam(), PATIENCE);
                 yield report.scored(described.id(), scan.projections().size(), answer, inquiry.address());
             }
         };

@@ -75,6 +75,13 @@ final class SendReport {
                         "The scan was taken, but no score arrived within 30 s. Ask later: " + results
                                 + "/api/v1/acquisitions/" + acquisition,
                         ExitCode.NO_SCORE);
+            case ScoreAnswer.NoRelease(String exam) ->
+                withoutScore(
+                        document(acquisition, "no-release"),
+                        frames,
+                        "The scan was taken, but there is no release for exam '" + exam
+                                + "' yet, so nothing scores it. " + "`./earlyview train " + exam + "` makes one.",
+                        ExitCode.NO_SCORE);
             case ScoreAnswer.Unavailable(String reason) ->
                 withoutScore(
                         document(acquisition, "results-unavailable"),

@@ -28,6 +28,9 @@ public sealed interface ScoreAnswer {
     /** The acquisition or its score is not there yet. */
     record NotYet() implements ScoreAnswer {}
 
+    /** Nothing scores this exam so far: no model of it has been released. */
+    record NoRelease(String exam) implements ScoreAnswer {}
+
     /** The service did not answer, or not as agreed. */
     record Unavailable(String reason) implements ScoreAnswer {}
 }

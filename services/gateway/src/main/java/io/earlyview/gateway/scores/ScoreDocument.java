@@ -45,6 +45,15 @@ final class ScoreDocument {
         return document.isObject() ? new ScoreAnswer.NotYet() : new ScoreAnswer.Unavailable("its answer is no object");
     }
 
+    static boolean isEmptyList(String body) {
+        try {
+            JsonNode document = JSON.readTree(body);
+            return document.isArray() && document.isEmpty();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     private static Optional<String> said(JsonNode output) {
         return switch (text(output, "kind")) {
             case "classes" -> {

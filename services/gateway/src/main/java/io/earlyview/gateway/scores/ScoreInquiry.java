@@ -4,9 +4,12 @@ import io.earlyview.gateway.domain.Pseudonym;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Asks for one acquisition's score, again and again until it is there or time is up. */
@@ -14,6 +17,9 @@ import java.time.Duration;
 public final class ScoreInquiry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    /** A score that took longer may not be coming at all. */
+    private static final Duration USUAL = Duration.ofSeconds(5);
+
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final URI results;
@@ -27,8 +33,16 @@ public final class ScoreInquiry {
         return results;
     }
 
-    /** The answer once there is a score or the certainty that there will be none; else the last answer in time. */
-    public ScoreAnswer await(Pseudonym acquisition, Duration patience) throws InterruptedException {
+    /** The answer once there is a score or the certainty that none is coming; else the last answer in time. */
+    public ScoreAnswer await(Pseudonym acquisition, String exam, Duration patience) throws InterruptedException {
+        ScoreAnswer soon = await(acquisition, USUAL);
+        if (!(soon instanceof ScoreAnswer.NotYet)) {
+            return soon;
+        }
+        return hasNoRelease(exam) ? new ScoreAnswer.NoRelease(exam) : await(acquisition, patience.minus(USUAL));
+    }
+
+    ScoreAnswer await(Pseudonym acquisition, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         try (HttpClient client = client()) {
@@ -47,14 +61,19 @@ public final class ScoreInquiry {
         }
     }
 
+    /** Whether the results service says for certain that no release of a model answers this exam. */
+    boolean hasNoRelease(String exam) throws InterruptedException {
+        try (HttpClient client = client()) {
+            var response = get(client, "/api/v1/models?exam=" + URLEncoder.encode(exam, StandardCharsets.UTF_8));
+            return response.statusCode() == 200 && ScoreDocument.isEmptyList(response.body());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private ScoreAnswer ask(HttpClient client, Pseudonym acquisition) throws InterruptedException {
-        String base = results.toString().replaceAll("/+$", "");
-        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/acquisitions/" + acquisition.hex()))
-                .header("Accept", "application/json")
-                .timeout(REQUEST_TIMEOUT)
-                .build();
         try {
-            var response = client.send(request, BodyHandlers.ofString());
+            var response = get(client, "/api/v1/acquisitions/" + acquisition.hex());
             return switch (response.statusCode()) {
                 case 200 -> ScoreDocument.read(response.body());
                 case 404 -> new ScoreAnswer.NotYet();
@@ -63,6 +82,15 @@ public final class ScoreInquiry {
         } catch (IOException e) {
             return new ScoreAnswer.Unavailable("it cannot be reached");
         }
+    }
+
+    private HttpResponse<String> get(HttpClient client, String path) throws IOException, InterruptedException {
+        String base = results.toString().replaceAll("/+$", "");
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", "application/json")
+                .timeout(REQUEST_TIMEOUT)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     private static HttpClient client() {

@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreInquiryTest {
@@ -102,6 +103,14 @@ class ScoreInquiryTest {
                 .isEqualTo(new ScoreAnswer.NotYet());
     }
 
+    @ParameterizedTest
+    @CsvSource({"200,[],true", "200,'[{\"exam\":\"mgmt\"}]',false", "200,nonsense,false", "503,[],false"})
+    void knowsWhetherAnythingScoresAnExam(int status, String body, boolean none) throws Exception {
+        assertThat(inquiry(number -> new Answer(status, body)).hasNoRelease("mgmt"))
+                .isEqualTo(none);
+        assertThat(paths).containsOnly("/api/v1/models?exam=mgmt");
+    }
+
     @Test
     void saysThatNothingListens() throws Exception {
         var inquiry = inquiry(number -> new Answer(404, ""));
@@ -114,7 +123,7 @@ class ScoreInquiryTest {
         var asked = new AtomicInteger();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            paths.add(exchange.getRequestURI().getPath());
+            paths.add(exchange.getRequestURI().toString());
             Answer answer = answers.apply(asked.incrementAndGet());
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

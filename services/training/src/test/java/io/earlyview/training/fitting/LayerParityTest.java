@@ -71,8 +71,8 @@ class LayerParityTest {
                 List.of(new Preparation.Thinning(3)),
                 List.of(new Preparation.AsVolume(), new Preparation.Thinning(2)),
                 List.of(new Preparation.PairMinima()),
-                List.of(new Preparation.BrightnessShares(0.5, 0.4, 4)),
-                List.of(new Preparation.AsVolume(), new Preparation.BrightnessShares(0.5, 0.4, 4)),
+                List.of(new Preparation.BrightMoments(0.5, 0.4)),
+                List.of(new Preparation.AsVolume(), new Preparation.BrightMoments(0.5, 0.4)),
                 List.of(new ViewSet(
                         List.of(0f, 150f),
                         List.of(new Layer.Convolution(4, 3, 1, 1, true), new Layer.Flatten(), new Layer.Dense(5)))));
@@ -164,24 +164,30 @@ class LayerParityTest {
 
     @Test
     void brightnessIsCountedRelativeToTheForegroundsWhateverTheGain() {
-        // Of the pixels 1 1 1 1 8 12, mean 4, those above it weigh 4 and 8: the foreground is (4 * 8 + 8 * 12) / 12 =
-        // 32/3.
+        // Of the pixels 0 0 0 8 8 12 those above the mean of 14/3 weigh 10/3, 10/3 and 22/3: the foreground is (2 * 8 *
+        // 10
+        // + 12 * 22) / 42 = 10.095.
+        double foreground = 424 / 42.0;
+        double mean = 28 / 3.0 / foreground;
+        double spread = 32 / 9.0 / (foreground * foreground);
+        double variance = spread + Preparation.BrightMoments.EVEN;
+        // Of two equal values and a greater third, less what evens it out.
+        double skewness = Math.sqrt(0.5) * Math.pow(spread / variance, 1.5);
+        double expected = Math.log(0.5) + 10 * mean + 100 * Math.log(variance) / 2 + 1000 * skewness;
         NetworkSpecification network = new NetworkSpecification(
-                "shares",
+                "moments",
                 1,
                 2,
                 3,
-                List.of(new Preparation.BrightnessShares(0.75, 0.25, 2), new Layer.Dense(1)),
+                List.of(new Preparation.BrightMoments(0.5, 0.25), new Layer.Dense(1)),
                 new Head.OneLogit());
-        Weights weights = new Weights(Map.of("01.weight", new float[] {1, 10}, "01.bias", new float[] {0}));
-        // 8 is .75 of it: the first brightness. 12 is 1.125: beyond the last.
-        double expected = 11 * Math.log(1 / 6.0 + Preparation.BrightnessShares.FLOOR);
+        Weights weights = new Weights(Map.of("01.weight", new float[] {1, 10, 100, 1000}, "01.bias", new float[] {0}));
 
         try (TorchNetwork torch = torch(network, weights)) {
-            float[] once = torch.outputs(new float[] {1, 1, 1, 1, 8, 12}, 1);
-            float[] thrice = torch.outputs(new float[] {3, 3, 3, 3, 24, 36}, 1);
-            assertEquals(expected, once[0], 1e-3);
-            assertEquals(once[0], thrice[0], 1e-3);
+            float[] once = torch.outputs(new float[] {0, 0, 0, 8, 8, 12}, 1);
+            float[] thrice = torch.outputs(new float[] {0, 0, 0, 24, 24, 36}, 1);
+            assertEquals(expected, once[0], 1e-3 * Math.abs(expected));
+            assertEquals(once[0], thrice[0], 1e-3 * Math.abs(once[0]));
         }
     }
 

@@ -117,18 +117,23 @@ public sealed interface Preparation extends Layer {
     }
 
     /**
-     * Logarithms of the shares of pixels around {@code bins} brightnesses. The brightness of the foreground is 1: of what
-     * is brighter than the mean, weighted by how much. A pixel between two of them counts for both in part, and one beyond
-     * the last for the last.
+     * How many bright pixels there are and how their brightnesses are spread: the logarithm of their share, their mean, the
+     * logarithm of their deviation, their skewness. The brightness of the foreground is 1: of what is brighter than the
+     * mean, weighted by how much. A pixel counts from brightness {@code least} on, and wholly from {@code width} above.
      */
-    record BrightnessShares(double least, double step, int bins) implements Preparation {
-        /** Added to the shares: some pixels of a volume. */
+    record BrightMoments(double least, double width) implements Preparation {
+        /** No share is taken for smaller: some pixels of a volume. */
         public static final float FLOOR = 4e-5f;
+
+        /** Added to the variance: of the noise that the eye does not see. */
+        public static final float EVEN = 1e-4f;
+
+        private static final int MOMENTS = 4;
 
         @Override
         public int[] outputShape(int[] in) {
             Shapes.requireGrid(this, in);
-            return new int[] {bins};
+            return new int[] {MOMENTS};
         }
     }
 }

@@ -29,33 +29,34 @@ final class BrightnessNodes {
                         writer.constant(path + ".steps", steps)));
     }
 
-    static String shares(GraphWriter writer, Preparation.BrightnessShares layer, String path, LayerNodes.Value in) {
+    static String moments(GraphWriter writer, Preparation.BrightMoments layer, String path, LayerNodes.Value in) {
         Nodes nodes = new Nodes(writer, path);
-        String above = nodes.of("Relu", "above", nodes.of("Sub", "centred", in.name(), nodes.mean("mean", in)));
-        String weighted =
-                nodes.mean("weighted", new LayerNodes.Value(nodes.of("Mul", "product", in.name(), above), in.shape()));
-        String weight = nodes.mean("weight", new LayerNodes.Value(above, in.shape()));
-        String floor = nodes.constant("floor", Preparation.BrightnessShares.FLOOR);
-        String foreground = nodes.of("Div", "foreground", weighted, nodes.of("Max", "weight.floored", weight, floor));
-        String relative = nodes.of("Div", "relative", in.name(), nodes.of("Max", "divisor", foreground, floor));
-        String shifted = nodes.of("Sub", "shifted", relative, nodes.constant("least", (float) layer.least()));
-        String brightness = nodes.of("Mul", "brightness", shifted, nodes.constant("scale", (float) (1 / layer.step())));
-        String one = nodes.constant("one", 1);
-        List<String> shares = new ArrayList<>();
-        for (int bin = 0; bin < layer.bins(); bin++) {
-            String name = "bin" + bin;
-            String beside = nodes.of("Sub", name + ".beside", brightness, nodes.constant(name, bin));
-            boolean last = bin == layer.bins() - 1;
-            String slope = last
-                    ? nodes.of("Add", name + ".rise", beside, one)
-                    : nodes.of("Sub", name + ".peak", one, nodes.of("Abs", name + ".away", beside));
-            String positive = nodes.of("Relu", name + ".positive", slope);
-            String counted = last ? nodes.of("Min", name + ".counted", positive, one) : positive;
-            shares.add(nodes.mean(name + ".share", new LayerNodes.Value(counted, in.shape())));
-        }
-        String all = writer.node("Concat", path + ".shares", shares, number("axis", 1));
-        String flat = writer.node("Flatten", path + ".flat", List.of(all), number("axis", 1));
-        return writer.node("Log", path, List.of(nodes.of("Add", "floored", flat, floor)));
+        int[] shape = in.shape();
+        String above =
+                nodes.of("Relu", "above", nodes.of("Sub", "centred", in.name(), nodes.mean("mean", in.name(), shape)));
+        String weighted = nodes.mean("weighted", nodes.of("Mul", "product", in.name(), above), shape);
+        String floor = nodes.constant("floor", Preparation.BrightMoments.FLOOR);
+        String weight = nodes.of("Max", "weight.floored", nodes.mean("weight", above, shape), floor);
+        String foreground = nodes.of("Div", "foreground", weighted, weight);
+        String brightness = nodes.of("Div", "brightness", in.name(), nodes.of("Max", "divisor", foreground, floor));
+        String shifted = nodes.of("Sub", "shifted", brightness, nodes.constant("least", (float) layer.least()));
+        String scaled = nodes.of("Mul", "scaled", shifted, nodes.constant("scale", (float) (1 / layer.width())));
+        String counted = nodes.of("Min", "counted", nodes.of("Relu", "positive", scaled), nodes.constant("one", 1));
+        String share = nodes.of("Max", "share", nodes.mean("share.mean", counted, shape), floor);
+        String total = nodes.mean("total", nodes.of("Mul", "bright", counted, brightness), shape);
+        String middle = nodes.of("Div", "middle", total, share);
+        String away = nodes.of("Sub", "away", brightness, middle);
+        String squares = nodes.of("Mul", "squares", nodes.of("Mul", "counted.away", counted, away), away);
+        String spread = nodes.of("Div", "spread", nodes.mean("squares.mean", squares, shape), share);
+        String variance = nodes.of("Add", "variance", spread, nodes.constant("even", Preparation.BrightMoments.EVEN));
+        String deviation = nodes.of("Sqrt", "deviation", variance);
+        String cubes = nodes.mean("cubes.mean", nodes.of("Mul", "cubes", squares, away), shape);
+        String third = nodes.of("Div", "third", cubes, share);
+        String skewness = nodes.of("Div", "skewness", third, nodes.of("Mul", "scale.cubed", variance, deviation));
+        List<String> moments = List.of(
+                nodes.of("Log", "share.log", share), middle, nodes.of("Log", "deviation.log", deviation), skewness);
+        String all = writer.node("Concat", path + ".moments", moments, number("axis", 1));
+        return writer.node("Flatten", path, List.of(all), number("axis", 1));
     }
 
     static String pairMinima(GraphWriter writer, String path, LayerNodes.Value in) {
@@ -92,8 +93,9 @@ final class BrightnessNodes {
         }
 
         /** Over channels and grid, whose axes stay with length 1. */
-        String mean(String name, LayerNodes.Value of) {
-            return LayerNodes.mean(writer, path + "." + name, of.name(), 1, of.shape().length);
+        /** Of each example: over all its axes, which this shape counts. */
+        String mean(String name, String of, int[] shape) {
+            return LayerNodes.mean(writer, path + "." + name, of, 1, shape.length);
         }
     }
 }

@@ -77,7 +77,7 @@ final class LayerNodes {
             case Preparation.CentreCrop crop -> crop(crop, path, in);
             case Preparation.MirrorViews mirrored -> mirror(mirrored, path, in);
             case Preparation.Thinning thinning -> BrightnessNodes.thinned(writer, thinning, path, in);
-            case Preparation.BrightnessShares shares -> BrightnessNodes.shares(writer, shares, path, in);
+            case Preparation.BrightMoments moments -> BrightnessNodes.moments(writer, moments, path, in);
             case Preparation.PairMinima _ -> BrightnessNodes.pairMinima(writer, path, in);
             case ViewSet set -> new ViewSetNodes(writer, this).mean(set, path, in);
         };

@@ -7,6 +7,7 @@ import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Preparation;
+import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,11 +34,11 @@ final class CompactRecipes {
     /** A volume whose texture is asked for keeps its voxels as they are, but not all of them. */
     private static final int TEXTURE_COLUMNS_MAX = 64;
 
-    /** Brightest and most even of a FLAIR picture's healthy tissues is white matter; from here on it is none of them. */
-    private static final double BRIGHTER_THAN_TISSUE = 1.6;
+    /** From here on a voxel of a FLAIR picture may be brighter than any healthy tissue, */
+    private static final double BRIGHTER_THAN_TISSUE = 1.4;
 
-    private static final double BRIGHTNESS_STEP = 0.2;
-    private static final int BRIGHTNESSES = 5;
+    /** and from so much more on it is. */
+    private static final double SURELY_BRIGHTER = 0.4;
 
     private CompactRecipes() {}
 
@@ -96,8 +97,9 @@ final class CompactRecipes {
                 new Layer.BatchNorm(),
                 new Layer.Dense(head.outputs())));
         return Recipe.careful(
-                new NetworkSpecification("compact-channels", shape[0], shape[1], shape[2], layers, head),
-                exam.training());
+                        new NetworkSpecification("compact-channels", shape[0], shape[1], shape[2], layers, head),
+                        exam.training())
+                .startedAt(Weights.Start.QUIET_AT_PRIOR);
     }
 
     /** Slices as a volume, standardised by its own grey values. */
@@ -114,20 +116,21 @@ final class CompactRecipes {
     }
 
     /**
-     * Slices as a volume of which only the shares of its bright voxels are kept: half a dozen weights, because a faint
-     * signal in a few hundred heads carries no more. A network that may look at everything finds noise there.
+     * Slices as a volume of which only the number of its bright voxels and the spread of their brightness are kept: four
+     * weights, because a faint signal in a few hundred heads carries no more. A network that may look at everything finds noise there.
      */
     static Recipe texture(int[] shape, ExamDescriptor exam) {
         Head head = head(exam.target());
         List<Layer> layers = List.of(
                 new Preparation.AsVolume(),
                 new Preparation.Thinning(Math.ceilDiv(shape[2], TEXTURE_COLUMNS_MAX)),
-                new Preparation.BrightnessShares(BRIGHTER_THAN_TISSUE, BRIGHTNESS_STEP, BRIGHTNESSES),
+                new Preparation.BrightMoments(BRIGHTER_THAN_TISSUE, SURELY_BRIGHTER),
                 new Layer.BatchNorm(),
                 new Layer.Dense(head.outputs()));
         return Recipe.careful(
-                new NetworkSpecification("compact-texture", shape[0], shape[1], shape[2], layers, head),
-                exam.training());
+                        new NetworkSpecification("compact-texture", shape[0], shape[1], shape[2], layers, head),
+                        exam.training())
+                .startedAt(Weights.Start.QUIET_AT_PRIOR);
     }
 
     private static Recipe finished(String name, int[] shape, List<Layer> layers, ExamDescriptor exam) {

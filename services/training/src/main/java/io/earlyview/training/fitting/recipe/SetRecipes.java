@@ -73,7 +73,6 @@ public final class SetRecipes {
                 new Preparation.CountNormalisation(true),
                 new Preparation.SquareRoot(0.1f),
                 new ViewSet(anglesDegrees, encoder()),
-                new Layer.Relu(),
                 new Layer.Dense(FEATURES),
                 new Layer.Relu(),
                 new Layer.Dense(head.outputs()));

@@ -18,25 +18,25 @@ final class BrightnessForward {
         return x.get(index);
     }
 
-    /** [N, bins]. */
-    static NDArray shares(NDArray x, Preparation.BrightnessShares layer) {
+    /** [N, 4]. */
+    static NDArray moments(NDArray x, Preparation.BrightMoments layer) {
         NDArray pixels = x.reshape(x.getShape().get(0), -1);
         NDArray above = pixels.sub(mean(pixels)).maximum(0f);
-        NDArray foreground = mean(pixels.mul(above)).div(mean(above).maximum(Preparation.BrightnessShares.FLOOR));
-        NDArray brightness = pixels.div(foreground.maximum(Preparation.BrightnessShares.FLOOR))
+        NDArray foreground = mean(pixels.mul(above)).div(mean(above).maximum(Preparation.BrightMoments.FLOOR));
+        NDArray brightness = pixels.div(foreground.maximum(Preparation.BrightMoments.FLOOR));
+        NDArray counted = brightness
                 .sub((float) layer.least())
-                .mul((float) (1 / layer.step()));
-        NDList shares = new NDList();
-        for (int bin = 0; bin < layer.bins(); bin++) {
-            NDArray beside = brightness.sub((float) bin);
-            NDArray counted = bin == layer.bins() - 1
-                    ? beside.add(1f).maximum(0f).minimum(1f)
-                    : beside.abs().neg().add(1f).maximum(0f);
-            shares.add(mean(counted));
-        }
-        return NDArrays.concat(shares, 1)
-                .add(Preparation.BrightnessShares.FLOOR)
-                .log();
+                .mul((float) (1 / layer.width()))
+                .maximum(0f)
+                .minimum(1f);
+        NDArray share = mean(counted).maximum(Preparation.BrightMoments.FLOOR);
+        NDArray middle = mean(counted.mul(brightness)).div(share);
+        NDArray away = brightness.sub(middle);
+        NDArray squares = counted.mul(away).mul(away);
+        NDArray variance = mean(squares).div(share).add(Preparation.BrightMoments.EVEN);
+        NDArray deviation = variance.sqrt();
+        NDArray skewness = mean(squares.mul(away)).div(share).div(variance.mul(deviation));
+        return NDArrays.concat(new NDList(share.log(), middle, deviation.log(), skewness), 1);
     }
 
     static NDArray pairMinima(NDArray x) {

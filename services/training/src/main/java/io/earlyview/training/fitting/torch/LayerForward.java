@@ -83,7 +83,7 @@ final class LayerForward {
             case Preparation.CentreCrop crop -> crop(crop, x);
             case Preparation.MirrorViews mirrored -> mirror(mirrored, x);
             case Preparation.Thinning thinning -> BrightnessForward.thinned(x, thinning.step());
-            case Preparation.BrightnessShares shares -> BrightnessForward.shares(x, shares);
+            case Preparation.BrightMoments moments -> BrightnessForward.moments(x, moments);
             case Preparation.PairMinima _ -> BrightnessForward.pairMinima(x);
             case ViewSet set -> viewSet(set, path, x);
         };
