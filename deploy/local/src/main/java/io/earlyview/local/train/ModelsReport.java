@@ -45,12 +45,9 @@ final class ModelsReport {
     }
 
     private static String figure(TrainingClient.Figure figure) {
-        if (figure.value() == null) {
-            return "-";
-        }
         return figure.low() == null || figure.high() == null
-                ? String.format(Locale.ROOT, "%.3f", figure.value())
-                : String.format(Locale.ROOT, "%.3f (%.3f-%.3f)", figure.value(), figure.low(), figure.high());
+                ? figure.said()
+                : String.format(Locale.ROOT, "%s (%.3f-%.3f)", figure.said(), figure.low(), figure.high());
     }
 
     /** Everything that is known of a release. */

@@ -93,7 +93,7 @@ final class RunReport {
     }
 
     private static String line(String name, Figure figure) {
-        String value = figure.value() == null ? "-" : String.format(Locale.ROOT, "%.3f", figure.value());
+        String value = figure.said();
         return figure.low() == null || figure.high() == null
                 ? String.format(Locale.ROOT, "%n    %-29s %s", name, value)
                 : String.format(

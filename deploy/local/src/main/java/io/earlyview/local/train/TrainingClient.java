@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,7 +79,18 @@ final class TrainingClient {
     record Figure(
             @Nullable Double value,
             @Nullable Double low,
-            @Nullable Double high) {}
+            @Nullable Double high) {
+        private static final double SMALLEST_OF_THREE_DIGITS = 0.0005;
+
+        /** With three digits after the point; what would be 0.000 with its first one. */
+        String said() {
+            if (value == null) {
+                return "-";
+            }
+            boolean small = value != 0 && Math.abs(value) < SMALLEST_OF_THREE_DIGITS;
+            return String.format(Locale.ROOT, small ? "%.1g" : "%.3f", value);
+        }
+    }
 
     /** The champion before, on the same held-out examples. */
     record Comparison(

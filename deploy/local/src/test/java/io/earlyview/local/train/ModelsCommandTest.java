@@ -22,7 +22,8 @@ import picocli.CommandLine;
 class ModelsCommandTest {
     private static final String RELEASE = """
             {"releaseId": "datscan-1", "exam": "datscan", "stage": "%s", "releasedAt": "2026-11-25T10:00:00Z",
-             "artifactSha256": "ab", "artifactSize": 99, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95}},
+             "artifactSha256": "ab", "artifactSize": 99, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
+                         "permutation_p": {"value": 0.0002}},
              "gate": {"outcome": "PASSED", "sentences": ["The lower bound of auroc is 0.800."], "criteriaSha256": "cd",
                       "championReleaseId": "", "casesBetter": 0, "casesWorse": 0},
              "signature": {"state": "HOLDS", "keyId": "0123", "sentence": "the manifest is as key 0123 signed it"},
@@ -96,6 +97,7 @@ class ModelsCommandTest {
                 "looked at 1 times when it was made, 3 times by now",
                 "1. 2026-11-25T09:00:00Z run r1: evaluation",
                 "The lower bound of auroc is 0.800.",
+                "0.0002",
                 "by Anna: good OVERRIDE: new scanner",
                 "memorising: ...")) {
             assertTrue(text.contains(part), part + " is missing in\n" + text);
