@@ -80,9 +80,9 @@ final class Studies {
                 folds,
                 "No knob: of 30 cases 66.7 % right are chance with p = .08, and the best of several epochs is better than that. Where there is"
                         + " none, the answer is \"no evidence of signal\". Where there is the faint one that this"
-                        + " simulator plants, a few statistics of the tumour's brightness find some of it. In a cohort"
-                        + " whose sites go with the label a network may learn the sites: `confounded-by-acquisition`"
-                        + " warns of that before the first step.");
+                        + " simulator plants, four moments of the brightest voxels find most of it. In a cohort"
+                        + " whose sites go with the label a network may learn the sites, with a p that looks like a"
+                        + " discovery: `confounded-by-acquisition` warns of that before the first step.");
     }
 
     private static MgmtSettings grid(SignalMode mode, boolean full) {
