@@ -47,10 +47,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--training-heap",
             paramLabel = "SIZE",
-            defaultValue = "3g",
-            description = "memory of the training service: 250 volumes of 128 x 128 x 128 take 3g (default:"
-                    + " ${DEFAULT-VALUE})")
-    private String trainingHeap = "";
+            description =
+                    "memory of the training service: 250 volumes of 128 x 128 x 128 take 3g (default: a quarter of"
+                            + " this machine's, at least 3g; here ${DEFAULT-VALUE})")
+    private String trainingHeap = Choices.NONE.trainingHeap();
 
     @Override
     public Integer call() throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.earlyview.local.system;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,12 +13,21 @@ import java.util.Optional;
  */
 public record Choices(Optional<Path> exams, String trainingHeap) {
     /** What is so unless told otherwise. */
-    public static final Choices NONE = new Choices(Optional.empty(), "3g");
+    public static final Choices NONE = new Choices(Optional.empty(), heapOfThisMachine());
+
+    private static final int SHARE_OF_MEMORY = 4;
+    private static final long LEAST_GIBIBYTES = 3;
 
     public Choices {
         if (!trainingHeap.matches("[1-9][0-9]{0,5}[mg]")) {
             throw new IllegalStateException(
                     "the training service's heap is '" + trainingHeap + "', expected such as 3g or 4096m");
         }
+    }
+
+    private static String heapOfThisMachine() {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long gibibytes = machine.getTotalMemorySize() >> 30;
+        return Math.max(LEAST_GIBIBYTES, gibibytes / SHARE_OF_MEMORY) + "g";
     }
 }
