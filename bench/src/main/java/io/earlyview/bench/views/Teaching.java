@@ -8,7 +8,9 @@ import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Schedule;
 import io.earlyview.training.fitting.recipe.SetRecipes;
+import io.earlyview.training.fitting.torch.LayerNumber;
 import io.earlyview.training.fitting.torch.TorchNetwork;
+import io.earlyview.training.fitting.torch.UnitSums;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +25,6 @@ final class Teaching {
     private static final double WEIGHT_DECAY = 0.02;
     private static final double CLIP_NORM = 5;
     private static final int PAIR = 2;
-
-    /** At the full rate from the first step on, most of the units would fall silent within an epoch and stay so. */
-    private static final double WARM_UP = 0.05;
 
     private final List<SurveyBlock> blocks;
     private final float[] means = new float[SetRecipes.REGIONS];
@@ -53,20 +52,19 @@ final class Teaching {
                 List<SurveyBlock> shuffled = new ArrayList<>(blocks);
                 Collections.shuffle(shuffled, random);
                 double loss = 0;
+                UnitSums units = new UnitSums();
                 for (int i = 0; i < shuffled.size(); i++) {
                     double done = ((epoch - 1.0) * shuffled.size() + i + 0.5) / steps;
-                    loss += step(
-                                    torch,
-                                    shuffled.get(i),
-                                    RATE * Math.min(1, done / WARM_UP) * Schedule.COSINE.share(done))
-                            / shuffled.size();
+                    double rate = RATE * Schedule.COSINE.share(done);
+                    loss += step(torch, shuffled.get(i), rate, units) / shuffled.size();
                 }
                 progress.printf(
                         Locale.ROOT,
-                        "  epoch %d of %d: %.3f of the uptakes' variance not explained, %.0f s%n",
+                        "  epoch %d of %d: %.3f of the uptakes' variance not explained, %.0f %% of a layer silent at most, %.0f s%n",
                         epoch,
                         epochs,
                         loss,
+                        100 * silent(units),
                         (System.nanoTime() - begun) / 1e9);
             }
             settle(torch);
@@ -74,7 +72,11 @@ final class Teaching {
         }
     }
 
-    private double step(TorchNetwork torch, SurveyBlock block, double rate) {
+    private static double silent(UnitSums units) {
+        return units.dead().stream().mapToDouble(LayerNumber::value).max().orElse(0);
+    }
+
+    private double step(TorchNetwork torch, SurveyBlock block, double rate, UnitSums units) {
         int views = random.nextBoolean() ? PAIR : block.views().length;
         boolean mirrored = random.nextBoolean();
         torch.lookAt(angles(block, views, mirrored));
@@ -88,7 +90,11 @@ final class Teaching {
                         (block.uptakes().get(head)[seen] - means[seen]) / deviations[seen];
             }
         }
-        return torch.step(frames, targets, rate).loss();
+        TorchNetwork.Step step = torch.weigh(frames, targets, units);
+        if (step.taken()) {
+            torch.move(rate);
+        }
+        return step.loss();
     }
 
     /** Running statistics of the end in place of those gathered on the way. */

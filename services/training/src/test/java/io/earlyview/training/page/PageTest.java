@@ -42,6 +42,10 @@ class PageTest {
                 "augment-at-run-time",
                 "SHA-256 ab12",
                 "labels whose author had seen the score",
+                "auroc low above 0.5; fixed 2026-11-22T10:00:05Z, SHA-256 cafe01",
+                "90 examples of 45 patients are locked for tests. Looked at 3 times.",
+                "WORSE",
+                "The gain is -0.02, and the limit is &lt;0&gt;.",
                 "Seed",
                 "1234abcd",
                 "Limits of use")) {
@@ -68,6 +72,7 @@ class PageTest {
         assertTrue(page.html().contains("A check stopped the run before its first step."));
         assertTrue(page.html().contains("it ended before the held-out examples were looked at"));
         assertTrue(page.html().contains("No epoch was finished."));
+        assertTrue(page.html().contains("it was not reached"));
         assertTrue(page.html().contains("The network learns cases by heart."));
         assertEquals(Set.of(), page.plots().keySet());
     }
@@ -86,6 +91,17 @@ class PageTest {
         assertTrue(page.html().contains("0.860 to 0.960"));
         assertTrue(page.html().contains("memorising: all of it in words."));
         assertTrue(page.html().contains("is not recorded here"));
+        for (String wanted : List.of(
+                "auroc low above 0.5; SHA-256 cafe01",
+                "90 examples of 45 patients. Looked at once when it was made.",
+                "PASSED",
+                "The lower bound of auroc is 0.860, the limit is above 0.500: met.",
+                "2025-11-22T10:00:00Z",
+                "rolled back",
+                "Anna",
+                "Worse on ward 3. The gate&#39;s word was overridden: The key is lost.")) {
+            assertTrue(page.html().contains(wanted), "lacks: " + wanted);
+        }
         assertTrue(page.html().contains("210 examples; held out 90"));
     }
 

@@ -2,6 +2,7 @@ package io.earlyview.training.page;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.Timestamp;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.exams.Target;
@@ -12,19 +13,28 @@ import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.domain.PredictedCase;
 import io.earlyview.training.evaluation.Evaluation;
+import io.earlyview.training.runs.CriteriaEntry;
 import io.earlyview.training.runs.CrossValidationEntry;
 import io.earlyview.training.runs.DataSetEntry;
 import io.earlyview.training.runs.EpochEntry;
 import io.earlyview.training.runs.EvaluationEntry;
 import io.earlyview.training.runs.FindingEntry;
+import io.earlyview.training.runs.GateEntry;
+import io.earlyview.training.runs.LockedSetEntry;
 import io.earlyview.training.runs.PlanEntry;
 import io.earlyview.training.runs.Run;
 import io.earlyview.training.runs.RunProgress;
 import io.earlyview.training.runs.RunState;
+import io.earlyview.v1.DecisionKind;
 import io.earlyview.v1.FindingGrade;
 import io.earlyview.v1.FindingNote;
+import io.earlyview.v1.GateOutcome;
+import io.earlyview.v1.GateVerdict;
 import io.earlyview.v1.Lineage;
+import io.earlyview.v1.LockedTestSet;
+import io.earlyview.v1.ReleaseDecision;
 import io.earlyview.v1.ReleaseManifest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,6 +101,18 @@ final class Subjects {
         record.put("dataSet", data(exam));
         record.put("evaluation", evaluation);
         record.put("crossValidation", crossValidation(state, evaluation));
+        if (looked) {
+            record.put(
+                    "criteria",
+                    new CriteriaEntry("cafe01", List.of("auroc low above 0.5"), Instant.parse("2026-11-22T10:00:05Z")));
+            record.put(
+                    "lockedSet",
+                    new LockedSetEntry(0.2, 90, 45, 3, List.of(), "90 examples of 45 patients are locked for tests."));
+            record.put(
+                    "gate",
+                    new GateEntry(
+                            GateEntry.Result.WORSE, List.of("The gain is -0.02, and the limit is <0>."), "cafe01"));
+        }
         return JSON.convertValue(record, Run.class);
     }
 
@@ -130,10 +152,25 @@ final class Subjects {
                         .setSimulated(true)
                         .setExamplesTrained(210)
                         .setExamplesHeldOut(CASES)
+                        .addCriteria("auroc low above 0.5")
+                        .setCriteriaSha256("cafe01")
+                        .setLockedTestSet(LockedTestSet.newBuilder()
+                                .setExamples(90)
+                                .setPatients(45)
+                                .setReads(1))
                         .addFindings(FindingNote.newBuilder()
                                 .setRule("memorising")
                                 .setGrade(FindingGrade.FINDING_GRADE_WARNING)
                                 .setSentence("memorising: all of it in words.")))
+                .setGate(GateVerdict.newBuilder()
+                        .setOutcome(GateOutcome.GATE_OUTCOME_PASSED)
+                        .addSentences("The lower bound of auroc is 0.860, the limit is above 0.500: met."))
+                .addDecisions(ReleaseDecision.newBuilder()
+                        .setKind(DecisionKind.DECISION_KIND_ROLLED_BACK)
+                        .setBy("Anna")
+                        .setReason("Worse on ward 3.")
+                        .setOverrideReason("The key is lost.")
+                        .setAt(Timestamp.newBuilder().setSeconds(1_763_805_600)))
                 .setEvaluation(io.earlyview.v1.Evaluation.newBuilder()
                         .setParityMaxDifference(2e-7)
                         .addFigures(io.earlyview.v1.Figure.newBuilder()

@@ -74,6 +74,7 @@ public final class SetRecipes {
                 new Preparation.SquareRoot(0.1f),
                 new ViewSet(anglesDegrees, encoder()),
                 new Layer.Dense(FEATURES),
+                new Layer.BatchNorm(),
                 new Layer.Relu(),
                 new Layer.Dense(head.outputs()));
         return new NetworkSpecification(name, anglesDegrees.size(), rows, columns, layers, head);
