@@ -7,6 +7,8 @@ import io.earlyview.local.train.TrainingClient.Figure;
 import io.earlyview.local.train.TrainingClient.LeftOut;
 import io.earlyview.local.train.TrainingClient.Run;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How a run ended, for people. */
 final class RunReport {
@@ -17,8 +19,7 @@ final class RunReport {
         if (run.dataSet() != null) {
             text.append("\n  examples   ")
                     .append(run.dataSet().examples())
-                    .append(' ')
-                    .append(run.dataSet().perClass())
+                    .append(perClass(run.dataSet().perClass()))
                     .append(run.dataSet().simulated() ? ", simulated" : "");
             if (run.dataSet().leftOut() != null) {
                 text.append(leftOut(run.dataSet().leftOut()));
@@ -40,7 +41,8 @@ final class RunReport {
         }
         if (run.lockedSet() != null) {
             text.append("\n  locked     ").append(run.lockedSet().sentence()).append(" Looked at ");
-            text.append(run.lockedSet().reads()).append(" times so far.");
+            int reads = run.lockedSet().reads();
+            text.append(reads == 1 ? "once" : reads + " times").append(" so far.");
         }
         if (run.gate() != null) {
             text.append("\n  gate       ").append(run.gate().outcome());
@@ -52,6 +54,15 @@ final class RunReport {
         }
         return text.append("\nResearch use only. Not a medical device; not for diagnosis.")
                 .toString();
+    }
+
+    /** Of a quantity there are no classes. */
+    private static String perClass(Map<String, Integer> counts) {
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining(", ", ": ", ""));
     }
 
     private static String leftOut(LeftOut left) {
