@@ -105,6 +105,20 @@ class Residual(nn.Module):
         return self.body(x) + self.shortcut(x)
 
 
+class ViewSet(nn.Module):
+    """Each view with the cosine and sine of its angle through one encoder; the mean of what comes out."""
+
+    def __init__(self, directions, encoder):
+        super().__init__()
+        self.register_buffer("directions", torch.tensor(directions).reshape(1, -1, 2, 1, 1))
+        self.encoder = encoder
+
+    def forward(self, x):
+        count, views, rows, columns = x.shape
+        told = torch.cat([x.unsqueeze(2), self.directions.expand(count, views, 2, rows, columns)], 2)
+        return self.encoder(told.reshape(count * views, 3, rows, columns)).reshape(count, views, -1).mean(1)
+
+
 def module(layer, channels, volume):
     """The module of a layer; `channels` and `volume` say what comes in."""
     kind = layer["kind"]
@@ -112,6 +126,8 @@ def module(layer, channels, volume):
         made = nn.Conv3d if volume else nn.Conv2d
         return made(channels, layer["filters"], layer["kernel"], layer["stride"], layer["padding"], bias=layer["bias"])
     if kind == "BatchNorm":
+        if layer["features"]:
+            return nn.BatchNorm1d(channels)
         return (nn.BatchNorm3d if volume else nn.BatchNorm2d)(channels)
     if kind == "Relu":
         return nn.ReLU()
@@ -125,6 +141,8 @@ def module(layer, channels, volume):
         return Residual(
             sequence(layer["body"], channels, volume)[0], sequence(layer["shortcut"], channels, volume)[0]
         )
+    if kind == "ViewSet":
+        return ViewSet(layer["directions"], sequence(layer["encoder"], 3, False)[0])
     if kind == "Flatten":
         return nn.Flatten()
     if kind == "Dense":
@@ -166,7 +184,7 @@ def parameters(root):
             yield child.weight
             if child.bias is not None:
                 yield child.bias
-        elif isinstance(child, (nn.BatchNorm2d, nn.BatchNorm3d)):
+        elif isinstance(child, (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)):
             yield child.weight
             yield child.bias
             yield child.running_mean

@@ -30,6 +30,7 @@ record Workload(NetworkSpecification network, Recipe recipe, int batch, float[] 
     /** The networks that are measured, each at its exam's size. */
     static List<Workload> all() {
         return List.of(
+                of("datscan", "compact-set", new int[] {2, 128, 128}, 16),
                 of("datscan", "compact-residual", new int[] {2, 128, 128}, 16),
                 of("ctc", "compact-cells", new int[] {4, 224, 224}, 16),
                 of("mgmt", "compact-volume", new int[] {64, 128, 128}, 8),

@@ -6,6 +6,7 @@ import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ParameterSpecification;
 import io.earlyview.training.fitting.network.Preparation;
+import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,6 +57,9 @@ final class WorkloadFolder {
             if (layer instanceof Layer.Residual residual) {
                 entry.put("body", layers(residual.body(), shape));
                 entry.put("shortcut", layers(residual.shortcut(), shape));
+            } else if (layer instanceof ViewSet set) {
+                entry.put("encoder", layers(set.encoder(), ViewSet.encoderShape(shape)));
+                entry.put("directions", set.directions());
             } else {
                 ((Map<?, ?>) JSON.convertValue(layer, Map.class))
                         .forEach((name, value) -> entry.put((String) name, value));
@@ -64,6 +68,7 @@ final class WorkloadFolder {
                 entry.put("kernel", GaussianKernel.perChannel(smoothing.sigmaPixels(), shape[0]));
             }
             entry.put("inputs", shape[0]);
+            entry.put("features", shape.length == 1);
             shape = layer.outputShape(shape);
             entry.put("channelsOut", shape[0]);
             described.add(entry);
