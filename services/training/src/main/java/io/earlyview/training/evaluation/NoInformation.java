@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param how it is reached
  */
 record NoInformation(String figure, double value, String how) {
+    private static final double SMALLEST_P = 1e-4;
 
     static NoInformation of(Target target, List<LabelledExample> examples) {
         return switch (target) {
@@ -48,9 +49,9 @@ record NoInformation(String figure, double value, String how) {
                 new Proportion(hits, figures.examples()), rate.get().value());
         return Optional.of(String.format(
                 Locale.ROOT,
-                "The accuracy is %.3f, the no-information rate %.3f (one-sided exact p %.2g; shown, not asked for).",
+                "The accuracy is %.3f, the no-information rate %.3f (one-sided exact p %s; shown, not asked for).",
                 accuracy.get().value(),
                 rate.get().value(),
-                test.p()));
+                test.p() < SMALLEST_P ? "below 0.0001" : String.format(Locale.ROOT, "%.2g", test.p())));
     }
 }

@@ -16,12 +16,15 @@ final class Markup {
                 .replace("'", "&#39;");
     }
 
-    /** A number with so many digits after the point, or a dash where it cannot be told. */
+    /** A number with so many digits after the point, with its first one where that is not enough; a dash for none. */
     static String number(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        boolean small = value != 0 && Math.abs(value) < Math.pow(10, -digits) / 2;
         // Written with the minus sign, which is as wide as the plus; a hyphen may be broken at.
-        return Double.isFinite(value)
-                ? String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−')
-                : "–";
+        return String.format(Locale.ROOT, small ? "%.1g" : "%." + digits + "f", value)
+                .replace('-', '−');
     }
 
     Markup heading(String text) {

@@ -37,6 +37,7 @@ class PageTest {
                 leading,
                 "95 % interval",
                 "p by permutation",
+                ">0.0002<",
                 "The leading figure fold by fold: 0.810, cannot be told.",
                 "memorising",
                 "augment-at-run-time",

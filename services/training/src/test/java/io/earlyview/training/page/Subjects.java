@@ -207,7 +207,7 @@ final class Subjects {
                         "a", each.patient(), new int[] {1, 1, 1}, new float[1], new double[0], each.label(), true))
                 .toList();
         EvaluationFigures figures = Evaluation.figures(exam(exam).target(), examples, predictions, predictions)
-                .with(new Figure("permutation_p", 0.001, Double.NaN, Double.NaN));
+                .with(new Figure("permutation_p", 0.0002, Double.NaN, Double.NaN));
         Map<String, EvaluationEntry.FigureEntry> entries = new LinkedHashMap<>();
         figures.figures()
                 .forEach(figure -> entries.put(

@@ -31,17 +31,16 @@ public final class RocPlot {
         }
         for (int i = 0; i < curves.size(); i++) {
             Estimate area = curves.get(i).area();
-            sheet.legend(
-                    Pen.of(i),
-                    String.format(
-                            Locale.ROOT,
-                            "%s: AUROC %.3f (%.3f to %.3f)",
-                            curves.get(i).name(),
-                            area.value(),
-                            area.low(),
-                            area.high()));
+            sheet.legend(Pen.of(i), curves.get(i).name() + ": AUROC " + said(area));
         }
         sheet.legend(new Pen(Pen.GREY, "3 3"), "chance");
         return sheet.picture();
+    }
+
+    /** One positive case has an area and no interval. */
+    private static String said(Estimate area) {
+        return Double.isFinite(area.low())
+                ? String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", area.value(), area.low(), area.high())
+                : String.format(Locale.ROOT, "%.3f", area.value());
     }
 }
