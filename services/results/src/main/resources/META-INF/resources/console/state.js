@@ -62,6 +62,11 @@ export function decision({exam, probability, positiveClass}) {
 
 export const isPositive = ({exam}, className) => className === state.points.get(exam)?.positiveClass;
 
+const NUMBERS = new Set(['probability', 'classes', 'quantity']);
+
+/** Whether a network has said anything of it that is a number. */
+export const isScored = ({output}) => NUMBERS.has(output?.kind);
+
 /** Whether an acquisition is among those looked for. */
 export function matches(acquisition) {
   const words = state.search.toLowerCase().split(/\s+/).filter(Boolean);

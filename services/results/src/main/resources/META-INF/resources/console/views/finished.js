@@ -29,7 +29,7 @@ function table(shown, state, actions) {
       <caption class="unseen">Ended acquisitions, newest first</caption>
       <thead><tr>
         <th scope="col">Acquisition</th>
-        <th scope="col">Probability</th>
+        <th scope="col">Score</th>
         <th scope="col">Decision</th>
         <th scope="col">Label</th>
         <th scope="col">Frames</th>
@@ -58,7 +58,7 @@ function row(acquisition, state, actions) {
           ${simulated(acquisition)}
           <span class="faint below">${state.points.size > 1 ? html`${acquisition.exam} · ` : nothing}${ending} ${when(acquisition.endedAt)}</span>
         </th>
-        <td data-name="Probability" class="probability">
+        <td data-name="Score" class="probability">
           <span class="value">${probabilityText(acquisition)}</span>${probabilityTrack(acquisition)}
         </td>
         <td data-name="Decision">${decisionMark(acquisition)}</td>

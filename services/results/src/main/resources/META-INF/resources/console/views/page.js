@@ -1,7 +1,7 @@
 // The whole page.
 
 import {html, nothing} from '../lit.js';
-import {latencyMillis, listed, matches, median} from '../state.js';
+import {isScored, latencyMillis, listed, matches, median} from '../state.js';
 import {count, millis} from '../words.js';
 import {operatingPoint} from './operating-point.js';
 import {inProgress} from './in-progress.js';
@@ -68,7 +68,7 @@ function top(state) {
 }
 
 function figures(running, ended, all) {
-  const scored = all.filter((acquisition) => acquisition.probability !== null);
+  const scored = all.filter(isScored);
   const labelled = all.filter((acquisition) => acquisition.label);
   return html`
     <dl class="figures">

@@ -3,6 +3,9 @@
 import {html, nothing} from '../lit.js';
 import {when} from '../words.js';
 
+/** What exams of each kind of target are led by. */
+const FIGURES = {auroc: 'AUROC', macro_f1: 'Macro-F1', r_squared: 'R²'};
+
 export function releases(all) {
   const current = all.filter((release) => release.current);
   return html`
@@ -15,15 +18,15 @@ export function releases(all) {
 }
 
 function release({exam, stage, releaseId, releasedAt, manifest}) {
-  const evaluation = manifest.evaluation;
+  const leading = manifest.evaluation?.figures?.[0];
   return html`
     <div class="release-card">
       <p><b>${releaseId}</b></p>
       <p class="faint">${exam} · ${stage.toLowerCase()} · ${when(releasedAt)}
         ${manifest.lineage?.simulated ? html`<span class="chip simulated">trained on simulated data</span>` : nothing}</p>
-      ${evaluation?.auroc
-        ? html`<p class="small">AUROC ${evaluation.auroc.toFixed(3)}
-            ${evaluation.aurocLow ? html`<span class="faint">(${evaluation.aurocLow.toFixed(2)}–${evaluation.aurocHigh.toFixed(2)})</span>` : nothing}
+      ${leading
+        ? html`<p class="small">${FIGURES[leading.name] ?? leading.name} ${leading.value.toFixed(3)}
+            ${Number.isFinite(leading.low) ? html`<span class="faint">(${leading.low.toFixed(2)}–${leading.high.toFixed(2)})</span>` : nothing}
             on held-out examples</p>`
         : nothing}
     </div>`;
