@@ -75,6 +75,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void startAll() {
+        // First of all, so that a command meets this system, if not up yet, and never another on the usual ports.
+        writeAddresses();
         ChildProcess broker = ChildProcess.start(
                 "kafka", new BrokerCommand(data, ports).prepare(), Map.of(), data.logs(), data.pids());
         running.push(broker);
@@ -104,7 +106,6 @@ public final class LocalSystem implements AutoCloseable {
                 "results", ports.results(),
                 "ingestion", ports.ingestion(),
                 "inference", ports.inference()));
-        writeAddresses();
     }
 
     private void awaitAll(Map<String, Integer> portByService) {
