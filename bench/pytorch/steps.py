@@ -216,7 +216,7 @@ def main(folder, threads):
     if at != values.numel():
         raise SystemExit(f"the network has {at} values, the file {values.numel()}")
     shape = (-1, description["frames"], description["rows"], description["columns"])
-    frames = torch.from_numpy(numpy.fromfile(folder / "frames", numpy.float32)).reshape(shape)
+    frames = numpy.fromfile(folder / "frames", numpy.float32).reshape(shape)
     targets = torch.from_numpy(numpy.fromfile(folder / "targets", numpy.float32))
     decayed = [p for p in network.parameters() if p.dim() > 1]
     plain = [p for p in network.parameters() if p.dim() <= 1]
@@ -233,7 +233,8 @@ def main(folder, threads):
         begun = time.perf_counter()
         for step in range(steps):
             optimiser.zero_grad()
-            value = loss(network(frames), targets)
+            # As in EarlyView a step begins with an array of the program, which is copied for the library.
+            value = loss(network(torch.from_numpy(frames.copy())), targets)
             value.backward()
             nn.utils.clip_grad_norm_(network.parameters(), description["clipNorm"])
             optimiser.step()

@@ -31,6 +31,7 @@ public final class TorchNetwork implements AutoCloseable {
     private final BatchLoss loss;
     private final long seed;
     private final Adam optimizer;
+    private final BatchRoom room = new BatchRoom();
     private double gradientNorm;
 
     /**
@@ -179,7 +180,7 @@ public final class TorchNetwork implements AutoCloseable {
     /** What the first layer with weights is given, as fitting would: [count, channels, ...]. Nothing moves. */
     public float[] entering(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
-            NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
+            NDArray x = room.filled(batch, frames, shape(count));
             return new LayerForward(parameters.arrays(), LayerForward.Mode.LOOKING, (_, _) -> {})
                     .through(network.preprocessing(), "", x)
                     .toFloatArray();
@@ -226,8 +227,12 @@ public final class TorchNetwork implements AutoCloseable {
 
     private NDArray forward(
             NDManager batch, float[] frames, int count, LayerForward.Mode mode, BiConsumer<String, NDArray> passed) {
-        NDArray x = batch.create(frames, new Shape(count, network.frames(), network.rows(), network.columns()));
+        NDArray x = room.filled(batch, frames, shape(count));
         return new LayerForward(parameters.arrays(), mode, passed).through(network.layers(), "", x);
+    }
+
+    private Shape shape(int count) {
+        return new Shape(count, network.frames(), network.rows(), network.columns());
     }
 
     /** Scaled over all parameters together; DJL's own clipping cuts element by element, which turns the direction. */
