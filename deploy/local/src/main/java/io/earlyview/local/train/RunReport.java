@@ -4,8 +4,10 @@ import io.earlyview.local.train.TrainingClient.Comparison;
 import io.earlyview.local.train.TrainingClient.CrossValidation;
 import io.earlyview.local.train.TrainingClient.Evaluation;
 import io.earlyview.local.train.TrainingClient.Figure;
+import io.earlyview.local.train.TrainingClient.Finding;
 import io.earlyview.local.train.TrainingClient.LeftOut;
 import io.earlyview.local.train.TrainingClient.Run;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,6 +46,9 @@ final class RunReport {
             int reads = run.lockedSet().reads();
             text.append(reads == 1 ? "once" : reads + " times").append(" so far.");
         }
+        if (run.findings() != null) {
+            text.append(findings(run.findings()));
+        }
         if (run.gate() != null) {
             text.append("\n  gate       ").append(run.gate().outcome());
             run.gate().sentences().forEach(sentence -> text.append("\n    ").append(sentence));
@@ -65,12 +70,29 @@ final class RunReport {
                         .collect(Collectors.joining(", ", ": ", ""));
     }
 
+    /** Also of a run that was released: what warns of a network must not be seen on its page alone. */
+    private static String findings(List<Finding> findings) {
+        StringBuilder text = new StringBuilder();
+        findings.stream()
+                .filter(each -> !each.grade().equals("NOTE"))
+                .forEach(
+                        each -> text.append(String.format(Locale.ROOT, "%n  %-10s %s", each.grade(), each.sentence())));
+        long notes =
+                findings.stream().filter(each -> each.grade().equals("NOTE")).count();
+        if (notes > 0) {
+            text.append("\n  notes      ").append(notes).append(", on the page");
+        }
+        return text.toString();
+    }
+
     private static String leftOut(LeftOut left) {
         StringBuilder text = new StringBuilder();
         leftOut(text, left.withoutLabel(), "acquisitions that nobody has labelled");
         leftOut(text, left.withoutExample(), "labels whose acquisition is not here, or lacks a needed frame");
         leftOut(text, left.authorSawScore(), "labels whose author had seen the score");
         leftOut(text, left.unknownClass(), "labels that the exam does not know");
+        leftOut(text, left.simulated(), "simulated acquisitions, as there are real ones");
+        leftOut(text, left.empty(), "acquisitions whose pixels are all alike");
         leftOut(text, left.erased(), "acquisitions of any exam that were erased");
         leftOut(text, left.undecodable(), "records that cannot be read");
         return text.toString();

@@ -111,6 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TrainingClient client = new TrainingClient(TrainingHttp.ofEnvironment());
+        demandRoomForPage();
         if (simulate > 0 && !simulated()) {
             return 1;
         }
@@ -126,6 +127,20 @@ public final class TrainCommand implements Callable<Integer> {
             save(client, run.release().releaseId());
         }
         return 0;
+    }
+
+    /** Said before a run begins, not when it has ended. */
+    private void demandRoomForPage() {
+        if (page == null) {
+            return;
+        }
+        Path folder = page.toAbsolutePath().getParent();
+        boolean room =
+                folder != null && Files.isDirectory(folder) && Files.isWritable(folder) && !Files.isDirectory(page);
+        if (!room) {
+            throw new IllegalStateException("the page cannot be written to " + page + ": "
+                    + (Files.isDirectory(page) ? "it is a directory" : "no writable directory " + folder));
+        }
     }
 
     /** Where the run's page is: saved where that was asked for, and in any case at its address. */
@@ -170,7 +185,6 @@ public final class TrainCommand implements Callable<Integer> {
         if (!remedies.isEmpty()) {
             request.put("remedies", remedies);
         }
-        putIfGiven(request, "folds", folds);
         return request;
     }
 
@@ -209,7 +223,10 @@ public final class TrainCommand implements Callable<Integer> {
             throws InterruptedException {
         Console console = System.console();
         ProgressBar bar = new ProgressBar(System.out, console != null && console.isTerminal());
-        Thread cancel = new Thread(() -> client.cancel(started.runId()));
+        Thread cancel = new Thread(() -> {
+            client.cancel(started.runId());
+            System.out.println("\nrun " + started.runId() + " is cancelled; nothing is released");
+        });
         Runtime.getRuntime().addShutdownHook(cancel);
         System.out.printf("run %s on %s%n", started.runId(), started.sentence());
         TrainingClient.Run run = started;

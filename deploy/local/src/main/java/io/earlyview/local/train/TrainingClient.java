@@ -30,6 +30,7 @@ final class TrainingClient {
             String sentence,
             @Nullable Progress progress,
             @Nullable List<Epoch> history,
+            @Nullable List<Finding> findings,
             @Nullable List<String> suggestedRemedies,
             @Nullable Resumption resumption,
             @Nullable DataSet dataSet,
@@ -39,6 +40,9 @@ final class TrainingClient {
             @Nullable Release release,
             @Nullable LockedSet lockedSet,
             @Nullable Gate gate) {}
+
+    /** What a check named: ERROR, WARNING or NOTE, and all of it in words. */
+    record Finding(String rule, String grade, String sentence) {}
 
     /** How it was taken up after the service had stopped. */
     record Resumption(int times, String sentence) {}
@@ -62,7 +66,14 @@ final class TrainingClient {
 
     /** What it does not train on, and why. */
     record LeftOut(
-            int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable, int erased) {}
+            int withoutLabel,
+            int withoutExample,
+            int authorSawScore,
+            int unknownClass,
+            int undecodable,
+            int erased,
+            int empty,
+            int simulated) {}
 
     /** Figures on held-out examples, by name. */
     record Evaluation(

@@ -43,9 +43,13 @@ class TrainCommandTest {
         assertEquals(
                 List.of(
                         "  left out   3 labels whose author had seen the score",
+                        "  left out   300 simulated acquisitions, as there are real ones",
+                        "  left out   1 acquisitions whose pixels are all alike",
                         "  left out   2 acquisitions of any exam that were erased",
-                        "  resumed    Resumed from epoch 2."),
-                report.lines().skip(2).limit(3).toList());
+                        "  resumed    Resumed from epoch 2.",
+                        "  WARNING    near-duplicates: 12 pairs.",
+                        "  notes      1, on the page"),
+                report.lines().skip(2).limit(7).toList());
     }
 
     private static Run ended(List<String> suggested) {
@@ -56,9 +60,12 @@ class TrainCommandTest {
                 "why",
                 null,
                 null,
+                List.of(
+                        new TrainingClient.Finding("near-duplicates", "WARNING", "near-duplicates: 12 pairs."),
+                        new TrainingClient.Finding("input-range", "NOTE", "input-range: 31 deviations.")),
                 suggested,
                 new Resumption(1, "Resumed from epoch 2."),
-                new DataSet(60, Map.of("ctc", 60), true, new LeftOut(0, 0, 3, 0, 0, 2)),
+                new DataSet(60, Map.of("ctc", 60), true, new LeftOut(0, 0, 3, 0, 0, 2, 1, 300)),
                 null,
                 null,
                 null,

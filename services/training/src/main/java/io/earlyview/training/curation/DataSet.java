@@ -36,7 +36,16 @@ public record DataSet(
      * @param undecodable records of either topic that are no message, or no example of the exam's shape
      * @param erased acquisitions of any exam whose label or example was erased by a tombstone and has not been sent again,
      *     as far as the topics still hold the tombstones; they count under nothing else
+     * @param empty labelled examples whose pixels all have one value: nothing can be learned from them
+     * @param simulated labelled examples that a simulator made, where there are real ones; with real ones they are never mixed
      */
     public record LeftOut(
-            int withoutLabel, int withoutExample, int authorSawScore, int unknownClass, int undecodable, int erased) {}
+            int withoutLabel,
+            int withoutExample,
+            int authorSawScore,
+            int unknownClass,
+            int undecodable,
+            int erased,
+            int empty,
+            int simulated) {}
 }

@@ -33,6 +33,7 @@ final class LabelJoin {
     private final Set<String> withoutLabel = new HashSet<>();
     private final Set<String> erasedLabels = new HashSet<>();
     private final Set<String> erasedExamples = new HashSet<>();
+    private final Set<String> empty = new HashSet<>();
     private int undecodable;
 
     LabelJoin(ExamDescriptor exam) {
@@ -65,6 +66,7 @@ final class LabelJoin {
     void example(String acquisitionId, byte @Nullable [] value) {
         examples.remove(acquisitionId);
         withoutLabel.remove(acquisitionId);
+        empty.remove(acquisitionId);
         if (value == null) {
             erasedExamples.add(acquisitionId);
             return;
@@ -91,9 +93,23 @@ final class LabelJoin {
                 || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)) {
             undecodable++;
         } else if (usable(label, exam)) {
-            demandRoom();
-            examples.put(acquisitionId, labelled(acquisitionId, example, label));
+            LabelledExample labelled = labelled(acquisitionId, example, label);
+            if (isEmpty(labelled.tensor())) {
+                empty.add(acquisitionId);
+            } else {
+                demandRoom();
+                examples.put(acquisitionId, labelled);
+            }
         }
+    }
+
+    private static boolean isEmpty(float[] pixels) {
+        for (float pixel : pixels) {
+            if (pixel != pixels[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void demandRoom() {
@@ -149,17 +165,20 @@ final class LabelJoin {
     }
 
     DataSet joined(List<DatasetOffset> offsets) {
-        List<LabelledExample> sorted = List.copyOf(examples.values());
+        boolean anyReal = examples.values().stream().anyMatch(one -> !one.simulated());
+        List<LabelledExample> sorted = examples.values().stream()
+                .filter(one -> !anyReal || !one.simulated())
+                .toList();
         List<String> classes = exam.target().classes();
         Map<String, Integer> perClass = new LinkedHashMap<>();
         classes.forEach(name -> perClass.put(name, 0));
         if (!classes.isEmpty()) {
             sorted.forEach(one -> perClass.merge(classes.get(one.classIndex()), 1, Integer::sum));
         }
-        return new DataSet(sorted, perClass, leftOut(), offsets, DataSetDigest.of(sorted, classes));
+        return new DataSet(sorted, perClass, leftOut(examples.size() - sorted.size()), offsets, DataSetDigest.of(sorted, classes));
     }
 
-    private LeftOut leftOut() {
+    private LeftOut leftOut(int simulated) {
         int sawScore = 0;
         int unknownClass = 0;
         int withoutExample = 0;
@@ -168,12 +187,22 @@ final class LabelJoin {
                 sawScore++;
             } else if (!usable(entry.getValue(), exam)) {
                 unknownClass++;
-            } else if (!examples.containsKey(entry.getKey()) && !erasedExamples.contains(entry.getKey())) {
+            } else if (!examples.containsKey(entry.getKey())
+                    && !empty.contains(entry.getKey())
+                    && !erasedExamples.contains(entry.getKey())) {
                 withoutExample++;
             }
         }
         Set<String> erased = new HashSet<>(erasedLabels);
         erased.addAll(erasedExamples);
-        return new LeftOut(withoutLabel.size(), withoutExample, sawScore, unknownClass, undecodable, erased.size());
+        return new LeftOut(
+                withoutLabel.size(),
+                withoutExample,
+                sawScore,
+                unknownClass,
+                undecodable,
+                erased.size(),
+                empty.size(),
+                simulated);
     }
 }

@@ -65,9 +65,10 @@ final class DataSection {
         add(parts, read.leftOut().withoutLabel(), "examples without a label");
         add(parts, read.leftOut().withoutExample(), "labels whose acquisition has no example");
         add(parts, read.leftOut().authorSawScore(), "labels whose author had seen the score");
-        add(parts, read.leftOut().erased(), "acquisitions of any exam that were erased");
+        add(parts, read.leftOut().simulated(), "simulated examples, as there are real ones");
+        add(parts, read.leftOut().empty(), "examples whose pixels are all alike");
         add(parts, read.leftOut().unknownClass(), "labels of a class that the exam does not have");
-        add(parts, read.leftOut().erased(), "acquisitions that were erased");
+        add(parts, read.leftOut().erased(), "acquisitions of any exam that were erased");
         add(parts, read.leftOut().undecodable(), "records that cannot be read");
         return parts.isEmpty() ? "nothing" : String.join("; ", parts);
     }

@@ -31,7 +31,7 @@ class LabelJoinTest {
         assertEquals(1, joined.examples().getFirst().classIndex());
         assertEquals(0, joined.examples().getLast().classIndex());
         assertEquals(Map.of("normal", 1, "abnormal", 1), joined.perClass());
-        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0), joined.left());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0, 0, 0), joined.left());
     }
 
     @Test
@@ -51,7 +51,7 @@ class LabelJoinTest {
         assertEquals(List.of("a"), ids(joined));
         assertEquals(1, joined.examples().getFirst().classIndex());
         assertEquals(2f, joined.examples().getFirst().tensor()[0]);
-        assertEquals(new LeftOut(0, 0, 0, 0, 0, 2), joined.left());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 2, 0, 0), joined.left());
     }
 
     @Test
@@ -62,7 +62,7 @@ class LabelJoinTest {
         join.example("a", null);
         join.example("a", example("a", 1));
 
-        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0), join.joined(List.of()).left());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0, 0, 0), join.joined(List.of()).left());
         assertEquals(List.of("a"), ids(join.joined(List.of())));
     }
 
@@ -91,7 +91,7 @@ class LabelJoinTest {
 
         assertEquals(List.of(), ids(joined));
         // Without label: the unlabelled one, and the one whose label is of another exam.
-        assertEquals(new LeftOut(2, 2, 1, 1, 2, 0), joined.left());
+        assertEquals(new LeftOut(2, 2, 1, 1, 2, 0, 0, 0), joined.left());
     }
 
     @Test
@@ -110,7 +110,7 @@ class LabelJoinTest {
         LabelledExample good = joined.examples().getFirst();
         assertEquals(73.5, good.label());
         assertEquals(0.1 / 1000, good.voxelMillilitres(), 1e-12);
-        assertEquals(new LeftOut(0, 1, 0, 1, 1, 0), joined.left());
+        assertEquals(new LeftOut(0, 1, 0, 1, 1, 0, 0, 0), joined.left());
     }
 
     @Test
@@ -127,6 +127,32 @@ class LabelJoinTest {
         assertTrue(refusal.contains("memory for 10 MiB"), refusal);
     }
 
+    @Test
+    void anEmptyPictureIsLeftOutUntilItIsSentAgain() {
+        join.label("a", label("normal"));
+        join.example("a", example("a", 0));
+        DataSet empty = join.joined(List.of());
+        assertEquals(List.of(), ids(empty));
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0, 1, 0), empty.left());
+
+        join.example("a", example("a", 3));
+        assertEquals(List.of("a"), ids(join.joined(List.of())));
+    }
+
+    @Test
+    void simulatedExamplesAreNeverMixedWithRealOnes() {
+        List.of("a", "b", "c").forEach(id -> join.label(id, label("normal")));
+        join.example("a", example("a", 1, true));
+        join.example("b", example("b", 1, true));
+        assertEquals(List.of("a", "b"), ids(join.joined(List.of())));
+
+        join.example("c", example("c", 1, false));
+        DataSet joined = join.joined(List.of());
+        assertEquals(List.of("c"), ids(joined));
+        assertEquals(Map.of("normal", 1, "abnormal", 0), joined.perClass());
+        assertEquals(new LeftOut(0, 0, 0, 0, 0, 0, 0, 2), joined.left());
+    }
+
     private static byte[] quantity(double millilitres) {
         return Label.newBuilder()
                 .setExam("raster-volume")
@@ -136,10 +162,12 @@ class LabelJoinTest {
     }
 
     private static byte[] volume(List<Double> spacing) {
+        byte[] tensor = new byte[128 * 128 * 128 * 4];
+        tensor[3] = 1;
         return Example.newBuilder()
                 .setExam("raster-volume")
                 .addAllShape(List.of(128, 128, 128))
-                .setTensor(ByteString.copyFrom(new byte[128 * 128 * 128 * 4]))
+                .setTensor(ByteString.copyFrom(tensor))
                 .addAllSpacingMm(spacing)
                 .build()
                 .toByteArray();
@@ -175,14 +203,20 @@ class LabelJoinTest {
         return parsed(className).toByteArray();
     }
 
+    /** All pixels have this value but the last, which is 0. */
     private static byte[] example(String id, float value) {
+        return example(id, value, false);
+    }
+
+    private static byte[] example(String id, float value, boolean simulated) {
         int bits = Float.floatToIntBits(value);
         byte[] tensor = new byte[2 * 128 * 128 * 4];
-        for (int i = 0; i < tensor.length; i++) {
+        for (int i = 0; i < tensor.length - 4; i++) {
             tensor[i] = (byte) (bits >>> (8 * (i % 4)));
         }
         return Example.newBuilder()
                 .setAcquisitionId(id)
+                .setSimulated(simulated)
                 .setExam("datscan")
                 .addAllShape(List.of(2, 128, 128))
                 .setTensor(ByteString.copyFrom(tensor))

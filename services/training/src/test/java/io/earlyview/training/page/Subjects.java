@@ -192,7 +192,7 @@ final class Subjects {
         return new DataSetEntry(
                 300,
                 perClass,
-                new DataSet.LeftOut(4, 2, 3, 0, 0, 0),
+                new DataSet.LeftOut(4, 2, 3, 0, 0, 0, 0, 0),
                 true,
                 "ab12",
                 List.of(

@@ -38,7 +38,7 @@ class RunBoardTest {
     private static final LockedSetEntry LOCKED = new LockedSetEntry(0.3, 4, 4, 1, List.of(), "4 examples");
     private static final GateEntry GATE = new GateEntry(GateEntry.Result.PASSED, List.of("met"), "ef");
     private static final DataSetEntry READ = new DataSetEntry(
-            12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0, 0), true, "ab", List.of());
+            12, Map.of("normal", 7, "abnormal", 5), new LeftOut(4, 2, 3, 0, 0, 0, 0, 0), true, "ab", List.of());
 
     private static final NamedFinding NOT_A_NUMBER = new NamedFinding(
             "not-a-number",
@@ -292,7 +292,7 @@ class RunBoardTest {
         String sentence = new DataSetEntry(
                         12,
                         new java.util.TreeMap<>(Map.of("abnormal", 5, "normal", 7)),
-                        new LeftOut(4, 2, 3, 0, 0, 0),
+                        new LeftOut(4, 2, 3, 0, 0, 0, 0, 0),
                         true,
                         "ab",
                         List.of())
