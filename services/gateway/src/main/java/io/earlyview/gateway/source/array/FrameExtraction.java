@@ -5,6 +5,8 @@ import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.ViewPosition;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Cuts the frames out of a stack's data: whatever the order of axes and bytes was, the frame has its rows one after
@@ -17,6 +19,8 @@ public final class FrameExtraction {
     private final int frames;
     private final int rows;
     private final int columns;
+    private double least = Double.POSITIVE_INFINITY;
+    private double most = Double.NEGATIVE_INFINITY;
 
     /** @param data all of the array, as the header says it */
     public FrameExtraction(ArrayHeader header, ByteBuffer data, PixelMeaning meaning) {
@@ -28,8 +32,19 @@ public final class FrameExtraction {
         this.columns = Math.toIntExact(header.shape().get(2));
     }
 
-    /** One frame, or a refusal that names the pixel which is none. */
-    public Projection frame(int frame, ViewPosition view) throws ArrayRefusal {
+    /** All frames, taken from these positions, or a refusal that names the pixel which is none. */
+    public List<Projection> frames(List<ViewPosition> views) throws ArrayRefusal {
+        List<Projection> projections = new ArrayList<>(frames);
+        for (int frame = 0; frame < frames; frame++) {
+            projections.add(frame(frame, views.get(frame)));
+        }
+        if (least == most) {
+            throw new ArrayRefusal("the value " + least + " in every pixel", "a picture");
+        }
+        return projections;
+    }
+
+    private Projection frame(int frame, ViewPosition view) throws ArrayRefusal {
         var type = header.elementType();
         ByteBuffer pixels =
                 ByteBuffer.allocate(rows * columns * type.pixelType().bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -41,6 +56,8 @@ public final class FrameExtraction {
                     throw outOfRange(frame, row, column, value);
                 }
                 anyCount |= value != 0;
+                least = Math.min(least, value);
+                most = Math.max(most, value);
             }
         }
         if (!anyCount && meaning == PixelMeaning.COUNTS) {

@@ -1,7 +1,6 @@
 package io.earlyview.gateway.source.npy;
 
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.Scan;
 import io.earlyview.gateway.domain.Spacing;
 import io.earlyview.gateway.domain.ViewPosition;
@@ -15,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,11 +44,7 @@ public final class NpyScanReader {
         var data = ByteBuffer.allocate(dataBytes);
         readFully(channel, data);
         var extraction = new FrameExtraction(header, data.flip(), exam.frames().pixelsAre());
-        List<Projection> projections = new ArrayList<>(views.size());
-        for (int frame = 0; frame < views.size(); frame++) {
-            projections.add(extraction.frame(frame, views.get(frame)));
-        }
-        return new Scan(exam.exam(), exam.frames().expected(), projections, Spacing.UNKNOWN);
+        return new Scan(exam.exam(), exam.frames().expected(), extraction.frames(views), Spacing.UNKNOWN);
     }
 
     static void readFully(FileChannel channel, ByteBuffer into) throws IOException {

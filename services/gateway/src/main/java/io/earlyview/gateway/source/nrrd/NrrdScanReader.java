@@ -1,7 +1,6 @@
 package io.earlyview.gateway.source.nrrd;
 
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.gateway.domain.Projection;
 import io.earlyview.gateway.domain.Scan;
 import io.earlyview.gateway.domain.ViewPosition;
 import io.earlyview.gateway.source.array.ArrayHeader;
@@ -16,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -49,11 +47,7 @@ public final class NrrdScanReader {
             }
             var extraction = new FrameExtraction(
                     header.array(), ByteBuffer.wrap(data), exam.frames().pixelsAre());
-            List<Projection> projections = new ArrayList<>(views.size());
-            for (int frame = 0; frame < views.size(); frame++) {
-                projections.add(extraction.frame(frame, views.get(frame)));
-            }
-            return new Scan(exam.exam(), exam.frames().expected(), projections, header.spacing());
+            return new Scan(exam.exam(), exam.frames().expected(), extraction.frames(views), header.spacing());
         }
     }
 

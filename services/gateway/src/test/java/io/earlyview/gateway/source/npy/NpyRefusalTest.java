@@ -116,6 +116,11 @@ class NpyRefusalTest {
     }
 
     @Test
+    void oneValueThroughoutIsNoPicture() {
+        assertThat(refusal(NpyArray.twoViews("f4").bytes((v, r, c) -> 4))).contains("the value 4.0 in every pixel");
+    }
+
+    @Test
     void largeCountsAndMinusZeroAreCounts() {
         Path file = NpyArray.write(
                 directory, "a.npy", NpyArray.twoViews("f4").bytes((v, r, c) -> r == 0 ? Float.MAX_VALUE : -0.0));
@@ -202,7 +207,7 @@ class NpyRefusalTest {
                 "\t{'descr': '>u1', 'fortran_order': False, 'shape': (2, 128, 128), }\n\n"
             })
     void headersThatNumpyWouldReadToo(String header) {
-        byte[] data = NpyArray.twoViews("u1").data((v, r, c) -> 9);
+        byte[] data = NpyArray.twoViews("u1").data((v, r, c) -> 9 + v);
 
         Path file = NpyArray.write(directory, "a.npy", NpyArray.twoViews("u1").withHeader(header, data));
 

@@ -147,7 +147,7 @@ class NrrdScanReaderTest {
     @Test
     void takesOtherUnitsAndWindowsLines() throws IOException {
         String header = HEADER.replace("key:=value: with a colon", "units: \"um\" \"cm\" \"\"");
-        assertThat(taken(write(header.replace("\n", "\r\n"), new byte[105])).spacing())
+        assertThat(taken(write(header.replace("\n", "\r\n"), picture())).spacing())
                 .isEqualTo(new Spacing(0.8, 6, 0.0005));
     }
 
@@ -155,6 +155,7 @@ class NrrdScanReaderTest {
     void dataMayLieBesideTheHeaderButNotBehindALinkThatLeadsAway() throws IOException {
         byte[] data = new byte[105];
         Arrays.fill(data, (byte) 9);
+        data[0] = 1;
         Path file = directory.resolve("inner/scan.nhdr");
         Files.createDirectories(file.getParent());
         Files.writeString(file, HEADER + "data file: scan.raw\n");
@@ -166,12 +167,23 @@ class NrrdScanReaderTest {
         assertThat(refusal(file)).contains("a data file outside of the header's folder");
     }
 
+    private static byte[] picture() {
+        byte[] data = new byte[105];
+        data[0] = 1;
+        return data;
+    }
+
+    @Test
+    void aBlankVolumeIsRefused() throws IOException {
+        assertThat(refusal(write(HEADER, new byte[105]))).contains("the value 0.0 in every pixel");
+    }
+
     @Test
     void sizesAreRightToTheByte() throws IOException {
         assertThat(refusal(write(HEADER, new byte[104]))).contains("truncated file with 104 bytes", "expected 105");
         assertThat(refusal(write(HEADER, new byte[106]))).contains("trailing bytes: 106 bytes", "expected 105");
         String gzip = HEADER.replace("encoding: raw", "encoding: gzip");
-        assertThat(taken(write(gzip, gzipped(new byte[105]))).projections()).hasSize(3);
+        assertThat(taken(write(gzip, gzipped(picture()))).projections()).hasSize(3);
         assertThat(refusal(write(gzip, gzipped(new byte[104])))).contains("truncated file with 104 bytes");
         // A bomb: a gibibyte in a mebibyte is not unpacked further than the exam's size and one byte.
         assertThat(refusal(write(gzip, gzipped(new byte[64 << 20])))).contains("trailing bytes: more than 105");
