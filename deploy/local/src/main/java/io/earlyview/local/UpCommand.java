@@ -74,12 +74,19 @@ final class UpCommand implements Callable<Integer> {
                       REST      %1$s/api/v1/acquisitions   (described at %1$s/q/swagger-ui)
                       Kafka     %2$s
                       logs      %3$s
-                    Try: ./earlyview simulate --acquisitions 3 --views needed     Stop: Ctrl-C
-                    %n""", system.resultsUrl(), system.bootstrapServers(), directory.logs());
+                    Try: %4$s./earlyview simulate --acquisitions 3 --views needed     Stop: Ctrl-C
+                    %n""", system.resultsUrl(), system.bootstrapServers(), directory.logs(), whereToLook());
             return watch(system, stop);
         } finally {
             stopped.countDown();
         }
+    }
+
+    /** What another terminal has to say to find this system; nothing where it lies in the usual place. */
+    private String whereToLook() {
+        Path usual = ProjectRoot.find().resolve("data").toAbsolutePath().normalize();
+        Path here = data.toAbsolutePath().normalize();
+        return here.equals(usual) ? "" : "EARLYVIEW_DATA=" + here + " ";
     }
 
     /** Starts a service that ended by itself again, as a cluster would; only one that does not come back ends it all. */

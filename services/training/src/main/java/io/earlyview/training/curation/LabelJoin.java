@@ -175,7 +175,8 @@ final class LabelJoin {
         if (!classes.isEmpty()) {
             sorted.forEach(one -> perClass.merge(classes.get(one.classIndex()), 1, Integer::sum));
         }
-        return new DataSet(sorted, perClass, leftOut(examples.size() - sorted.size()), offsets, DataSetDigest.of(sorted, classes));
+        return new DataSet(
+                sorted, perClass, leftOut(examples.size() - sorted.size()), offsets, DataSetDigest.of(sorted, classes));
     }
 
     private LeftOut leftOut(int simulated) {

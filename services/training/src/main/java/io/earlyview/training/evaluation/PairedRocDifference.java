@@ -27,10 +27,10 @@ public record PairedRocDifference(double difference, double standardError) {
         return new PairedRocDifference(Arrays.stream(gainOfPositive).average().orElse(Double.NaN), Math.sqrt(variance));
     }
 
-    /** The difference with its interval. */
+    /** The difference with its interval, within -1 and 1. */
     public Estimate estimate() {
         double reach = new NormalDistribution().inverseCumulativeProbability(0.5 + Estimate.LEVEL / 2) * standardError;
-        return new Estimate(difference, difference - reach, difference + reach);
+        return new Estimate(difference, Math.max(-1, difference - reach), Math.min(1, difference + reach));
     }
 
     /** Two-sided p of "both areas are the same"; 1 where the scores order the cases alike. */

@@ -22,7 +22,16 @@ public record RocArea(double area, double standardError) {
         }
         double area = Arrays.stream(shares.ofPositives()).average().orElseThrow();
         double variance = variance(shares.ofPositives()) / m + variance(shares.ofNegatives()) / n;
-        return new RocArea(area, Math.sqrt(variance));
+        boolean apart = area == 0 || area == 1;
+        return new RocArea(area, apart ? errorOfNoOverlap(Math.min(m, n)) : Math.sqrt(variance));
+    }
+
+    /**
+     * Where classes do not overlap, DeLong's error is 0 however few cases there are. Taken instead is the one whose interval ends
+     * where Clopper and Pearson's does for as many cases as the smaller class has, all of them right.
+     */
+    private static double errorOfNoOverlap(int cases) {
+        return (1 - Math.pow((1 - Estimate.LEVEL) / 2, 1.0 / cases)) / quantile(Estimate.LEVEL);
     }
 
     /** DeLong's components: for each case the share of the other class below it, ties counting half. */

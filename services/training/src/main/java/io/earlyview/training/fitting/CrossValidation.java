@@ -39,7 +39,7 @@ final class CrossValidation {
         for (int fold = 0; fold < plan.folds(); fold++) {
             progress.onFold(fold + 1, plan.folds());
             Prepared run = Prepared.of(split(examples, foldOf, fold), plan, recipe);
-            FittingChecks checks = new FittingChecks(RunOutlines.of(run), FittingProgress.silent());
+            FittingChecks checks = new FittingChecks(run, FittingProgress.silent());
             try (TorchNetwork network = Fitting.drawn(run)) {
                 Optional<FittingOutcome> stopped =
                         new FittingLoop(run, network, checks, quiet(progress), Checkpoints.none()).run();

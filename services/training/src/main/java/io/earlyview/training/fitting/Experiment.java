@@ -74,7 +74,7 @@ public final class Experiment {
         Prepared run = Prepared.of(new Split(train, heldOut), plan, recipe);
         try (TorchNetwork network = Fitting.drawn(run)) {
             Watch watch = new Watch(run, network, progress);
-            FittingChecks checks = new FittingChecks(RunOutlines.of(run), watch, stopping);
+            FittingChecks checks = new FittingChecks(run, watch, stopping);
             Optional<FittingOutcome> ended = new FittingLoop(run, network, checks, watch, Checkpoints.none()).run();
             return ended.isPresent() && !(ended.get() instanceof FittingOutcome.Cancelled)
                     ? new Result(

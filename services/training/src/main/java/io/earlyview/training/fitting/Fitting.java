@@ -126,7 +126,7 @@ public final class Fitting {
             return new FittingOutcome.Cancelled(0, List.of());
         }
         Prepared run = Prepared.of(examples, plan, recipe);
-        FittingChecks checks = new FittingChecks(RunOutlines.of(run), progress);
+        FittingChecks checks = new FittingChecks(run, progress);
         try (TorchNetwork network = drawn(run, taught)) {
             Optional<FittingOutcome> stopped =
                     new FittingLoop(run, network, checks, progress, Checkpoints.goingOn(from, checkpoints)).run();

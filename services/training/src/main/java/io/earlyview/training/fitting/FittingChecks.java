@@ -4,9 +4,9 @@ import io.earlyview.training.checks.FaultWatch;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Remedy;
 import io.earlyview.training.checks.observation.Observation;
-import io.earlyview.training.checks.observation.RunOutline;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.NamedFinding;
+import io.earlyview.training.fitting.recipe.Remedies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,20 +14,22 @@ import java.util.Optional;
 
 /** The checks of one run: takes what fitting measures and tells whoever watches what they named. */
 final class FittingChecks {
+    private final Prepared run;
     private final FaultWatch watch;
     private final FittingProgress progress;
     private final boolean stopping;
     private final List<NamedFinding> findings = new ArrayList<>();
     private final List<Observation> seen = new ArrayList<>();
 
-    FittingChecks(RunOutline outline, FittingProgress progress) {
-        this(outline, progress, true);
+    FittingChecks(Prepared run, FittingProgress progress) {
+        this(run, progress, true);
     }
 
     /** {@code stopping}: whether an error forbids to go on, or is only told. */
-    FittingChecks(RunOutline outline, FittingProgress progress, boolean stopping) {
+    FittingChecks(Prepared run, FittingProgress progress, boolean stopping) {
+        this.run = run;
         this.stopping = stopping;
-        this.watch = new FaultWatch(outline);
+        this.watch = new FaultWatch(RunOutlines.of(run));
         this.progress = progress;
     }
 
@@ -66,7 +68,7 @@ final class FittingChecks {
         return List.copyOf(findings);
     }
 
-    private static NamedFinding named(Finding finding) {
+    private NamedFinding named(Finding finding) {
         return new NamedFinding(
                 finding.rule(),
                 switch (finding.grade()) {
@@ -80,7 +82,10 @@ final class FittingChecks {
                         .toList(),
                 finding.meaning(),
                 finding.advice(),
-                finding.remedy().map(FittingChecks::name));
+                finding.remedy()
+                        .map(FittingChecks::name)
+                        .filter(remedy -> Remedies.worthNaming(
+                                run.recipe(), remedy, run.plan().exam())));
     }
 
     /** The name under which a plan may ask for it. */

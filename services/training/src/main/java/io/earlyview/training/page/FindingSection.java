@@ -29,7 +29,8 @@ final class FindingSection {
             page.facts(facts(finding));
             page.markup("</section>\n");
         }
-        page.note("The checks do not find: a signal that is there for the wrong reason, such as the site of a scanner;"
+        page.note("The checks do not find: a signal that is there for the wrong reason and shows neither in the"
+                + " corners of the frames nor in their spacing;"
                 + " labels that are wrong in a small share; a simulator that flatters.");
     }
 

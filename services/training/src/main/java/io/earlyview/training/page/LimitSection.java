@@ -20,8 +20,8 @@ final class LimitSection {
                 "The figures hold for patients like those held out: the same scanners, protocols and readers. Nothing"
                         + " was measured elsewhere, nor for parts of the cohort such as age or sex, which are not known here.");
         limits.add(
-                "A network may use what should not matter, such as the site of a scanner or a collimator. No check finds"
-                        + " that.");
+                "A network may use what should not matter, such as the site of a scanner or a collimator. The checks find"
+                        + " that only where it shows in the corners of the frames or in their spacing.");
         limits.add("Labels that are wrong in a small share are not found.");
         limits.add(
                 "Intervals tell how far chance in choosing the held-out cases reaches, not how another training would"

@@ -12,9 +12,11 @@ import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Makes releases champion and takes them back, one wish after the other. The topic's state decides, not this process's. */
@@ -103,9 +105,9 @@ public class Promotions {
         if (now.getStage() != ReleaseStage.RELEASE_STAGE_CHAMPION) {
             return new Refused("Release " + releaseId + " is not champion, so that there is nothing to take back.");
         }
-        Optional<ReleaseManifest> before = predecessor(now).flatMap(releases::find);
+        Optional<ReleaseManifest> before = before(now, releases);
         if (before.isEmpty()) {
-            return new Refused("Before " + releaseId + " no release was champion that is still known.");
+            return new Refused("Before " + releaseId + " no other network was champion that is still known.");
         }
         Optional<String> damaged = damage(before.get(), request.overriding());
         if (damaged.isPresent()) {
@@ -146,6 +148,18 @@ public class Promotions {
     }
 
     /** Whom a champion replaced when it was promoted; being restored does not change that. */
+    /** The last champion that was another network: the same bytes may have been champion several times in a row. */
+    private static Optional<ReleaseManifest> before(ReleaseManifest champion, Releases releases) {
+        Set<String> passed = new HashSet<>();
+        Optional<ReleaseManifest> at = Optional.of(champion);
+        while (at.isPresent()
+                && at.get().getArtifactSha256().equals(champion.getArtifactSha256())
+                && passed.add(at.get().getReleaseId())) {
+            at = predecessor(at.get()).flatMap(releases::find);
+        }
+        return at.filter(found -> !found.getArtifactSha256().equals(champion.getArtifactSha256()));
+    }
+
     private static Optional<String> predecessor(ReleaseManifest champion) {
         return champion.getDecisionsList().stream()
                 .filter(decision -> decision.getKind() == DecisionKind.DECISION_KIND_PROMOTED)

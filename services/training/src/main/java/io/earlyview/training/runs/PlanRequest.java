@@ -5,6 +5,7 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.exams.Training;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.fitting.recipe.Recipes;
+import io.earlyview.training.fitting.recipe.Remedied;
 import io.earlyview.training.fitting.recipe.Remedies;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,10 @@ sealed interface PlanRequest {
         if (unknown.isPresent()) {
             return new Unusable(unknown.get());
         }
+        Optional<String> refused = refused(exam.get(), recipe, remedies);
+        if (refused.isPresent()) {
+            return new Unusable(refused.get());
+        }
         double lockedShare = defaults.split().heldOutShare();
         if (request.heldOutShare() != null && request.heldOutShare() != lockedShare) {
             return new Unusable("The held-out share of " + name + " is " + lockedShare + " for every run and cannot be "
@@ -57,6 +62,21 @@ sealed interface PlanRequest {
                     Optional.ofNullable(request.promote()));
         } catch (IllegalArgumentException e) { // the plan names the value and its limit
             return new Unusable("The plan is not possible: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Why the recipe has these remedies already or cannot take them: said at once, before any data is read. */
+    private static Optional<String> refused(ExamDescriptor exam, String recipe, List<String> remedies) {
+        int[] shape = {
+            exam.neededFrames().size(), exam.frames().rows(), exam.frames().columns()
+        };
+        try {
+            return Recipes.find(recipe, shape, exam)
+                    .flatMap(found -> Remedies.on(found, remedies, exam) instanceof Remedied.Refused(var sentence)
+                            ? Optional.of(sentence)
+                            : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return Optional.of("The recipe '" + recipe + "' cannot take these frames: " + e.getMessage() + ".");
         }
     }
 }

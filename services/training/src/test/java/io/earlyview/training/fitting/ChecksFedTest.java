@@ -126,7 +126,7 @@ class ChecksFedTest {
                     }
                 }
             };
-            FittingChecks checks = new FittingChecks(RunOutlines.of(run), spoiling);
+            FittingChecks checks = new FittingChecks(run, spoiling);
 
             Stopped stopped = assertInstanceOf(
                     Stopped.class,

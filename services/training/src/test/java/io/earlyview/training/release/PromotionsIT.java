@@ -168,6 +168,19 @@ class PromotionsIT {
     }
 
     @Test
+    void theSameNetworkReleasedAgainIsTakenBackWithTheFirst() {
+        candidate("a", GateOutcome.GATE_OUTCOME_PASSED, "");
+        candidate("b", GateOutcome.GATE_OUTCOME_PASSED, "a");
+        candidate("b-again", GateOutcome.GATE_OUTCOME_PASSED, "b");
+        List.of("a", "b", "b-again")
+                .forEach(name -> assertInstanceOf(Done.class, promotions(false).promote(id(name), ANNA)));
+
+        assertInstanceOf(Done.class, promotions(false).rollBack(id("b-again"), BERT));
+
+        assertEquals(id("a"), models.champion(exam).orElseThrow().getReleaseId());
+    }
+
+    @Test
     void aChampionFromBeforeReleasesHadRecordsIsListedAndComesBack() {
         ReleaseManifest old = manifest("old", GateOutcome.GATE_OUTCOME_UNSPECIFIED, "").toBuilder()
                 .clearGate()
@@ -208,7 +221,7 @@ class PromotionsIT {
     }
 
     private ReleaseManifest manifest(String name, GateOutcome outcome, String against) {
-        Artifact artifact = artifacts.store(name.getBytes(StandardCharsets.UTF_8));
+        Artifact artifact = artifacts.store(name.replace("-again", "").getBytes(StandardCharsets.UTF_8));
         return ReleaseManifest.newBuilder()
                 .setReleaseId(id(name))
                 .setExam(exam)

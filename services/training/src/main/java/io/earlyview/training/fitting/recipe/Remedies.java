@@ -76,6 +76,11 @@ public final class Remedies {
                 : Optional.of("The remedy '" + remedy + "' needs a number above 0 behind the equals sign.");
     }
 
+    /** Whether a run of this recipe could be asked for it next; also what needs a person is worth naming. */
+    public static boolean worthNaming(Recipe recipe, String remedy, ExamDescriptor exam) {
+        return unknown(remedy).isPresent() || on(recipe, List.of(remedy), exam) instanceof Remedied.Changed;
+    }
+
     /** The recipe with all these changes, in this order. */
     public static Remedied on(Recipe recipe, List<String> remedies, ExamDescriptor exam) {
         Recipe latest = recipe;
@@ -157,6 +162,9 @@ public final class Remedies {
     }
 
     private static Remedied weighted(Recipe recipe) {
+        if (recipe.classesWeighted()) {
+            return refused(recipe, "class-weights", "rare classes weigh more already");
+        }
         return switch (recipe.network().head()) {
             case Head.TwoLogits _, Head.ClassLogits _, Head.RawClassScores _ -> changed(recipe.weighingClasses());
             case Head.OneLogit _, Head.LogVolume _, Head.RawQuantity _, Head.Measurements _ ->

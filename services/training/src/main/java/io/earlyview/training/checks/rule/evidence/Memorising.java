@@ -16,22 +16,15 @@ import java.util.Optional;
 /** Training examples learned by heart, and nothing that holds for other patients. */
 public final class Memorising implements Rule {
     private static final String NAME = "memorising";
-    private static final String DIFFERENCE = "skill on training less skill on validation examples";
-    private static final String IN_A_ROW = "epochs in a row";
     private static final double TRAIN = 0.9;
     private static final double ELSEWHERE = 0;
     private static final double GAP = 0.5;
     private static final int EPOCHS = 3;
-    /** Worth knowing, and early: a gap that may still close. */
-    private static final double GAP_NOTED = 0.3;
-
-    private static final int EPOCHS_NOTED = 2;
     private static final int PATIENTS = 10;
     private static final double WEIGHTS = 1e6;
 
     private final RunOutline outline;
     private int streak;
-    private int streakNoted;
 
     public Memorising(RunOutline outline) {
         this.outline = outline;
@@ -63,36 +56,23 @@ public final class Memorising implements Rule {
     }
 
     private Optional<Finding> gap(EpochEnd epoch) {
-        double difference = epoch.trainSkill() - epoch.validationSkill();
-        streak = difference > GAP ? streak + 1 : 0;
-        streakNoted = difference > GAP_NOTED ? streakNoted + 1 : 0;
-        if (streak >= EPOCHS) {
-            return Optional.of(gap(
-                    Grade.WARNING,
-                    Evidence.atMost(DIFFERENCE, difference, GAP),
-                    Evidence.atMost(IN_A_ROW, streak, EPOCHS - 1),
-                    epoch,
-                    "Most of what it learned holds for its training examples only."));
-        }
-        return streakNoted < EPOCHS_NOTED
+        Evidence difference = Evidence.atMost(
+                "skill on training less skill on validation examples",
+                epoch.trainSkill() - epoch.validationSkill(),
+                GAP);
+        streak = difference.value() > GAP ? streak + 1 : 0;
+        return streak < EPOCHS
                 ? Optional.empty()
-                : Optional.of(gap(
-                        Grade.NOTE,
-                        Evidence.atMost(DIFFERENCE, difference, GAP_NOTED),
-                        Evidence.atMost(IN_A_ROW, streakNoted, EPOCHS_NOTED - 1),
-                        epoch,
-                        "It learns its training examples faster than what holds for others. The gap may close yet."));
-    }
-
-    private static Finding gap(Grade grade, Evidence difference, Evidence epochs, EpochEnd epoch, String meaning) {
-        return finding(
-                grade,
-                List.of(
-                        difference,
-                        epochs,
-                        Evidence.of("training loss", epoch.trainLoss()),
-                        Evidence.of("validation loss", epoch.validationLoss().orElse(Double.NaN))),
-                meaning);
+                : Optional.of(finding(
+                        Grade.WARNING,
+                        List.of(
+                                difference,
+                                Evidence.atMost("epochs in a row", streak, EPOCHS - 1),
+                                Evidence.of("training loss", epoch.trainLoss()),
+                                Evidence.of(
+                                        "validation loss",
+                                        epoch.validationLoss().orElse(Double.NaN))),
+                        "Most of what it learned holds for its training examples only."));
     }
 
     private static Optional<Finding> outcome(Outcome outcome) {

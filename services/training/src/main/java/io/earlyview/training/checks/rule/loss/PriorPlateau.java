@@ -28,10 +28,6 @@ public final class PriorPlateau implements Rule {
     private static final double EPOCH_DISTANCE = 0.06;
 
     private static final double SPREAD = 0.1;
-    /** Two epochs are enough where the outputs hardly differ at all. */
-    private static final int STILL_WINDOW = 2;
-
-    private static final double STILL = 0.02;
     private static final double WAKING = 1.5;
 
     /** Fewer steps than this are too few to give up on. */
@@ -75,12 +71,6 @@ public final class PriorPlateau implements Rule {
         if (streak == WINDOW) {
             begun = spreads[0] + spreads[1] + spreads[2];
         }
-        if (epochs == STILL_WINDOW && streak == STILL_WINDOW) {
-            double both = (distances[0] + distances[1]) / STILL_WINDOW;
-            return Math.abs(both) < MEAN_DISTANCE && Math.max(spreads[0], spreads[1]) < STILL
-                    ? Optional.of(finding(trainLoss, spread, both))
-                    : Optional.empty();
-        }
         double mean = (distances[0] + distances[1] + distances[2]) / WINDOW;
         boolean byEarlyLooks = epochs < Math.min(streak, WINDOW);
         if (streak < WINDOW
@@ -98,11 +88,11 @@ public final class PriorPlateau implements Rule {
                 grave ? Grade.ERROR : Grade.WARNING,
                 List.of(
                         Evidence.atLeast(
-                                "mean distance of the last training losses from the loss of the best constant, as a share",
+                                "mean distance of the last 3 training losses from the loss of the best constant, as a share",
                                 Math.abs(mean),
                                 MEAN_DISTANCE),
                         Evidence.atLeast("spread of the outputs over that of the targets", spread, SPREAD),
-                        Evidence.atMost("looks in a row", streak, Math.min(streak, WINDOW) - 1),
+                        Evidence.atMost("looks in a row", streak, WINDOW - 1),
                         Evidence.of("whole epochs of them", epochs),
                         Evidence.of("loss of the best constant", constantLoss),
                         Evidence.of("training loss", trainLoss)),

@@ -31,13 +31,6 @@ class PlateauRulesTest {
     }
 
     @Test
-    void twoEpochsAreEnoughWhereTheOutputsHardlyDiffer() {
-        silent(new PriorPlateau(HUNDRED), epochs(1, PRIOR, 0.019));
-        silent(new PriorPlateau(HUNDRED), epochs(2, PRIOR * 1.031, 0.019));
-        found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(2, PRIOR, 0.019));
-    }
-
-    @Test
     void lossAndSpreadBothCount() {
         found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(3, PRIOR * 0.971, 0.099));
         silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR * 0.969, 0.099));
