@@ -21,7 +21,7 @@ final class RunWatch implements FittingProgress {
     private final Clock clock;
     private final IntSupplier heldOutReads;
     private final long eventIntervalNanos;
-    private final long fittingSince = System.nanoTime();
+    private long fittingSince = System.nanoTime();
     private long lastShown = fittingSince;
     private final double shareBefore;
     private Run run;
@@ -68,6 +68,8 @@ final class RunWatch implements FittingProgress {
         if (outcome instanceof FoldsOutcome.OutOfFold all) {
             board.keepOutOfFold(run.runId(), all.cases());
         }
+        // What the folds took says nothing of what is still to do.
+        fittingSince = System.nanoTime();
     }
 
     @Override
