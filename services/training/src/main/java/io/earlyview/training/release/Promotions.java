@@ -105,9 +105,10 @@ public class Promotions {
         if (now.getStage() != ReleaseStage.RELEASE_STAGE_CHAMPION) {
             return new Refused("Release " + releaseId + " is not champion, so that there is nothing to take back.");
         }
-        Optional<ReleaseManifest> before = before(now, releases);
+        Optional<ReleaseManifest> before =
+                before(now, releases).or(() -> predecessor(now).flatMap(releases::find));
         if (before.isEmpty()) {
-            return new Refused("Before " + releaseId + " no other network was champion that is still known.");
+            return new Refused("Before " + releaseId + " no release was champion that is still known.");
         }
         Optional<String> damaged = damage(before.get(), request.overriding());
         if (damaged.isPresent()) {
@@ -125,7 +126,11 @@ public class Promotions {
                                 decision(DecisionKind.DECISION_KIND_ROLLED_BACK, request, back))))
                 .getFirst();
         LOG.infof("A champion was taken back; exam=%s release=%s restored=%s", now.getExam(), releaseId, back);
-        return new Done(restored, back + " is champion of " + now.getExam() + " again, " + releaseId + " is retired.");
+        boolean same = restored.getArtifactSha256().equals(now.getArtifactSha256());
+        return new Done(
+                restored,
+                back + " is champion of " + now.getExam() + " again, " + releaseId + " is retired."
+                        + (same ? " Both are the same network: no other was champion before." : ""));
     }
 
     private PromotionOutcome proposed(ReleaseManifest release, PromotionRequest request, String champion) {
