@@ -52,6 +52,11 @@ public record ExamDescriptor(
                 : List.copyOf(neededViews);
     }
 
+    /** What a network is given of an acquisition: needed frames, rows, columns. */
+    public int[] neededShape() {
+        return new int[] {neededFrames().size(), frames.rows(), frames.columns()};
+    }
+
     /**
      * The frames of an acquisition.
      *

@@ -1,5 +1,6 @@
 package io.earlyview.bench.speed;
 
+import io.earlyview.training.fitting.torch.StepSettings;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 
 /** The steps that training takes: the same class, the same calls. */
@@ -12,8 +13,7 @@ final class DjlSteps implements Steps {
         this.network = new TorchNetwork(
                 workload.network(),
                 workload.start(),
-                new TorchNetwork.StepSettings(
-                        Workload.CLIP_NORM, workload.recipe().descent().weightDecay(), new float[0]),
+                new StepSettings(Workload.CLIP_NORM, workload.recipe().descent().weightDecay(), new float[0]),
                 1);
     }
 

@@ -9,6 +9,7 @@ import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Schedule;
 import io.earlyview.training.fitting.recipe.SetRecipes;
 import io.earlyview.training.fitting.torch.LayerNumber;
+import io.earlyview.training.fitting.torch.StepSettings;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import io.earlyview.training.fitting.torch.UnitSums;
 import java.io.PrintStream;
@@ -44,7 +45,7 @@ final class Teaching {
         NetworkSpecification network =
                 SetRecipes.uptake(BinnedViews.WHOLE.edge(), BinnedViews.WHOLE.edge(), List.of(0f, 180f));
         Weights start = Weights.drawn(network, Weights.Start.HE_AT_PRIOR, new float[SetRecipes.REGIONS], seed);
-        TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(CLIP_NORM, WEIGHT_DECAY, new float[0]);
+        StepSettings settings = new StepSettings(CLIP_NORM, WEIGHT_DECAY, new float[0]);
         long steps = (long) epochs * blocks.size();
         long begun = System.nanoTime();
         try (TorchNetwork torch = new TorchNetwork(network, start, settings, seed)) {
@@ -90,11 +91,7 @@ final class Teaching {
                         (block.uptakes().get(head)[seen] - means[seen]) / deviations[seen];
             }
         }
-        TorchNetwork.Step step = torch.weigh(frames, targets, units);
-        if (step.taken()) {
-            torch.move(rate);
-        }
-        return step.loss();
+        return torch.step(frames, targets, rate, units).loss();
     }
 
     /** Running statistics of the end in place of those gathered on the way. */

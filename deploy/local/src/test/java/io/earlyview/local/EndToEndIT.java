@@ -262,7 +262,10 @@ class EndToEndIT {
         assertTrue(named.find(), refused.output());
         // The help breaks lines wherever it is wide enough.
         String help = outside.command("train", "--help").output().replaceAll("\\s+", "");
-        assertTrue(help.replaceAll("\\[=[A-Z]+]", "").contains(named.group(1).replace(" ", "")), help);
+        assertTrue(
+                help.replaceAll("\\[=[A-Z]+]", "")
+                        .contains("Thereare" + named.group(1).replace(" ", "")),
+                help);
     }
 
     private static String sha256In(String output) {

@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param trainingHeap most memory of the training service, as Java writes it, such as {@code 3g}
  */
 public record Choices(Optional<Path> exams, String trainingHeap) {
-    /** What is so unless told otherwise. */
-    public static final Choices NONE = new Choices(Optional.empty(), heapOfThisMachine());
-
     private static final int SHARE_OF_MEMORY = 4;
     private static final long LEAST_GIBIBYTES = 3;
+
+    /** What is so unless told otherwise. */
+    public static final Choices NONE = new Choices(Optional.empty(), heapOfThisMachine());
 
     public Choices {
         if (!trainingHeap.matches("[1-9][0-9]{0,5}[mg]")) {

@@ -111,13 +111,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TrainingClient client = new TrainingClient(TrainingHttp.ofEnvironment());
-        demandRoomForPage();
+        PageFile saved = new PageFile(page);
+        saved.demandRoom();
         if (simulate > 0 && !simulated()) {
             return 1;
         }
         TrainingClient.Run run = follow(client, client.start(request()));
         System.out.println(RunReport.of(run));
-        System.out.println(page(client, run.runId()));
+        System.out.println(saved.save(client, run.runId()));
         nextCommand(run).ifPresent(next -> System.out.println("what the findings suggest:\n  " + next));
         boolean wanted = run.state().equals(noPromote ? "CANDIDATE" : "RELEASED");
         if (run.release() == null || !wanted) {
@@ -127,30 +128,6 @@ public final class TrainCommand implements Callable<Integer> {
             save(client, run.release().releaseId());
         }
         return 0;
-    }
-
-    /** Said before a run begins, not when it has ended. */
-    private void demandRoomForPage() {
-        if (page == null) {
-            return;
-        }
-        Path folder = page.toAbsolutePath().getParent();
-        boolean room =
-                folder != null && Files.isDirectory(folder) && Files.isWritable(folder) && !Files.isDirectory(page);
-        if (!room) {
-            throw new IllegalStateException("the page cannot be written to " + page + ": "
-                    + (Files.isDirectory(page) ? "it is a directory" : "no writable directory " + folder));
-        }
-    }
-
-    /** Where the run's page is: saved where that was asked for, and in any case at its address. */
-    private String page(TrainingClient client, String runId) throws IOException {
-        if (page != null) {
-            Files.write(page, client.page(runId));
-            return "page: " + page;
-        }
-        Path written = Path.of(System.getenv().getOrDefault("EARLYVIEW_DATA", "data"), "runs", runId, "page.html");
-        return "page: " + client.pageAddress(runId) + (Files.exists(written) ? " and " + written : "");
     }
 
     private boolean simulated() throws IOException, InterruptedException {
@@ -225,7 +202,7 @@ public final class TrainCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(System.out, console != null && console.isTerminal());
         Thread cancel = new Thread(() -> {
             client.cancel(started.runId());
-            System.out.println("\nrun " + started.runId() + " is cancelled; nothing is released");
+            System.out.println("\nrun " + started.runId() + " is asked to stop; it is not taken up again");
         });
         Runtime.getRuntime().addShutdownHook(cancel);
         System.out.printf("run %s on %s%n", started.runId(), started.sentence());

@@ -9,6 +9,7 @@ import io.earlyview.v1.DatasetOffset;
 import io.earlyview.v1.Example;
 import io.earlyview.v1.Label;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -94,22 +95,13 @@ final class LabelJoin {
             undecodable++;
         } else if (usable(label, exam)) {
             LabelledExample labelled = labelled(acquisitionId, example, label);
-            if (isEmpty(labelled.tensor())) {
+            if (labelled.blank()) {
                 empty.add(acquisitionId);
             } else {
                 demandRoom();
                 examples.put(acquisitionId, labelled);
             }
         }
-    }
-
-    private static boolean isEmpty(float[] pixels) {
-        for (float pixel : pixels) {
-            if (pixel != pixels[0]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void demandRoom() {
@@ -122,8 +114,7 @@ final class LabelJoin {
     }
 
     private List<Integer> shape() {
-        return List.of(
-                exam.neededFrames().size(), exam.frames().rows(), exam.frames().columns());
+        return Arrays.stream(exam.neededShape()).boxed().toList();
     }
 
     private int values() {
@@ -153,7 +144,7 @@ final class LabelJoin {
         return new LabelledExample(
                 acquisitionId,
                 example.getPatientPseudonym(),
-                shape().stream().mapToInt(Integer::intValue).toArray(),
+                exam.neededShape(),
                 tensor,
                 example.getSpacingMmList().stream()
                         .mapToDouble(Double::doubleValue)

@@ -41,6 +41,16 @@ public record LabelledExample(
         }
     }
 
+    /** Whether all pixels have one value: there is nothing to see. */
+    public boolean blank() {
+        for (float value : tensor) {
+            if (value != tensor[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Index of the class, where the exam has classes. */
     public int classIndex() {
         return (int) label;

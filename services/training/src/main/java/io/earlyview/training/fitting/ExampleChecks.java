@@ -108,14 +108,13 @@ final class ExampleChecks {
     }
 
     private static Optional<String> intensities(LabelledExample example) {
-        float first = example.tensor()[0];
-        boolean even = true;
         for (float value : example.tensor()) {
             if (!Float.isFinite(value)) {
                 return Optional.of(" holds the value " + value + "; grey values are finite.");
             }
-            even &= value == first;
         }
-        return even ? Optional.of(" is empty: all grey values are " + first + ".") : Optional.empty();
+        return example.blank()
+                ? Optional.of(" is empty: all grey values are " + example.tensor()[0] + ".")
+                : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.recipe.Remedied;
 import io.earlyview.training.fitting.recipe.Remedies;
+import io.earlyview.training.fitting.torch.StepSettings;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
 import java.util.Locale;
@@ -149,8 +150,8 @@ public final class Fitting {
         Weights start = Weights.drawn(
                         recipe.network(), recipe.start(), prior, run.plan().seed() + 2)
                 .taking(taught);
-        TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(
-                recipe.descent().clipNorm(), recipe.descent().weightDecay(), run.classWeights());
+        StepSettings settings =
+                new StepSettings(recipe.descent().clipNorm(), recipe.descent().weightDecay(), run.classWeights());
         return new TorchNetwork(recipe.network(), start, settings, run.plan().seed());
     }
 

@@ -17,11 +17,8 @@ public class ExamRecipes {
 
     static void check(ExamDescriptor exam) {
         String recipe = exam.training().recipe();
-        int[] shape = {
-            exam.neededFrames().size(), exam.frames().rows(), exam.frames().columns()
-        };
         try {
-            if (Recipes.find(recipe, shape, exam).isEmpty()) {
+            if (Recipes.find(recipe, exam.neededShape(), exam).isEmpty()) {
                 throw new UnusableExam(
                         "exam " + exam.exam() + " names the recipe " + recipe + "; there are " + Recipes.names());
             }

@@ -67,11 +67,8 @@ sealed interface PlanRequest {
 
     /** Why the recipe has these remedies already or cannot take them: said at once, before any data is read. */
     private static Optional<String> refused(ExamDescriptor exam, String recipe, List<String> remedies) {
-        int[] shape = {
-            exam.neededFrames().size(), exam.frames().rows(), exam.frames().columns()
-        };
         try {
-            return Recipes.find(recipe, shape, exam)
+            return Recipes.find(recipe, exam.neededShape(), exam)
                     .flatMap(found -> Remedies.on(found, remedies, exam) instanceof Remedied.Refused(var sentence)
                             ? Optional.of(sentence)
                             : Optional.empty());

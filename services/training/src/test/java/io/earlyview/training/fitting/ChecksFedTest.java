@@ -23,6 +23,7 @@ import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.recipe.Remedied;
 import io.earlyview.training.fitting.recipe.Remedies;
+import io.earlyview.training.fitting.torch.StepSettings;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,7 +111,7 @@ class ChecksFedTest {
         Prepared run = Prepared.of(examples, new FittingPlan(PlantedPairs.EXAM, "raw", 3, 16, 1e-2, 0.3, 2), recipe);
         List<Weights> ends = new ArrayList<>();
         Weights start = Weights.drawn(recipe.network(), recipe.start(), new float[1], 1);
-        TorchNetwork.StepSettings settings = new TorchNetwork.StepSettings(1, 0, new float[0]);
+        StepSettings settings = new StepSettings(1, 0, new float[0]);
         try (TorchNetwork network = new TorchNetwork(recipe.network(), start, settings, 1)) {
             FittingProgress spoiling = new Counted() {
                 @Override

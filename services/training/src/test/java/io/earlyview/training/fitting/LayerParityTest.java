@@ -1,5 +1,6 @@
 package io.earlyview.training.fitting;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
+import io.earlyview.training.fitting.torch.StepSettings;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,21 +175,21 @@ class LayerParityTest {
         double variance = spread + Preparation.BrightMoments.EVEN;
         // Of two equal values and a greater third, less what evens it out.
         double skewness = Math.sqrt(0.5) * Math.pow(spread / variance, 1.5);
-        double expected = Math.log(0.5) + 10 * mean + 100 * Math.log(variance) / 2 + 1000 * skewness;
+        float[] expected = {(float) Math.log(0.5), (float) mean, (float) (Math.log(variance) / 2), (float) skewness};
         NetworkSpecification network = new NetworkSpecification(
                 "moments",
                 1,
                 2,
                 3,
-                List.of(new Preparation.BrightMoments(0.5, 0.25), new Layer.Dense(1)),
-                new Head.OneLogit());
-        Weights weights = new Weights(Map.of("01.weight", new float[] {1, 10, 100, 1000}, "01.bias", new float[] {0}));
+                List.of(new Preparation.BrightMoments(0.5, 0.25), new Layer.Dense(4)),
+                new Head.Measurements(4));
+        float[] each = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
+        Weights weights = new Weights(Map.of("01.weight", each, "01.bias", new float[4]));
 
         try (TorchNetwork torch = torch(network, weights)) {
-            float[] once = torch.outputs(new float[] {0, 0, 0, 8, 8, 12}, 1);
-            float[] thrice = torch.outputs(new float[] {0, 0, 0, 24, 24, 36}, 1);
-            assertEquals(expected, once[0], 1e-3 * Math.abs(expected));
-            assertEquals(once[0], thrice[0], 1e-3 * Math.abs(once[0]));
+            assertArrayEquals(expected, torch.outputs(new float[] {0, 0, 0, 8, 8, 12}, 1), 1e-4f);
+            assertArrayEquals(
+                    expected, torch.outputs(new float[] {0, 0, 0, 24, 24, 36}, 1), 1e-4f, "with another gain");
         }
     }
 
@@ -238,7 +240,7 @@ class LayerParityTest {
     }
 
     private static TorchNetwork torch(NetworkSpecification network, Weights weights) {
-        return new TorchNetwork(network, weights, new TorchNetwork.StepSettings(1, 0, new float[0]), 1);
+        return new TorchNetwork(network, weights, new StepSettings(1, 0, new float[0]), 1);
     }
 
     private static NetworkSpecification ending(List<Layer> stack) {

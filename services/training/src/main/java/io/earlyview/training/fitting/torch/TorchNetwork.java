@@ -35,16 +35,6 @@ public final class TorchNetwork implements AutoCloseable {
     private double gradientNorm;
 
     /**
-     * How a step is taken.
-     *
-     * @param clipNorm longest gradient over all parameters together
-     * @param weightDecay share of each weight taken off, times the learning rate; biases and scales are left alone
-     * @param classWeights what an example of each class weighs in the loss; empty where all weigh the same
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record StepSettings(double clipNorm, double weightDecay, float[] classWeights) {}
-
-    /**
      * What a batch says.
      *
      * @param loss mean over the batch, nats
@@ -85,7 +75,15 @@ public final class TorchNetwork implements AutoCloseable {
      * @param targets for each example the index of its class, or the number that the output should be
      */
     public Step step(float[] frames, float[] targets, double rate) {
-        Step step = weigh(frames, targets);
+        return moved(weigh(frames, targets), rate);
+    }
+
+    /** The same; {@code units} counts what passed. */
+    public Step step(float[] frames, float[] targets, double rate, UnitSums units) {
+        return moved(weigh(frames, targets, units), rate);
+    }
+
+    private Step moved(Step step, double rate) {
         if (step.taken()) {
             move(rate);
         }
@@ -125,9 +123,25 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Moves the weights along the last batch's gradients. */
+    /**
+     * Moves the weights along the last batch's gradients, scaled over all parameters together; DJL's own clipping cuts
+     * element by element, which turns the direction.
+     */
     public void move(double rate) {
-        update(Math.min(1, settings.clipNorm() / Math.max(gradientNorm, 1e-12)), rate);
+        double gradientScale = Math.min(1, settings.clipNorm() / Math.max(gradientNorm, 1e-12));
+        float kept = (float) (1 - rate * settings.weightDecay());
+        optimizer.step();
+        parameters.fitted().forEach((name, array) -> {
+            if (kept < 1 && parameters.isWeight(name)) {
+                array.muli(kept);
+            }
+            try (NDArray gradient = array.getGradient()) {
+                if (gradientScale < 1) {
+                    gradient.muli((float) gradientScale);
+                }
+                optimizer.move(name, array, gradient, (float) rate);
+            }
+        });
     }
 
     /** Moves as {@link #move} does; for each layer the length of its weights' update over theirs. */
@@ -233,22 +247,5 @@ public final class TorchNetwork implements AutoCloseable {
 
     private Shape shape(int count) {
         return new Shape(count, network.frames(), network.rows(), network.columns());
-    }
-
-    /** Scaled over all parameters together; DJL's own clipping cuts element by element, which turns the direction. */
-    private void update(double gradientScale, double rate) {
-        float kept = (float) (1 - rate * settings.weightDecay());
-        optimizer.step();
-        parameters.fitted().forEach((name, array) -> {
-            if (kept < 1 && parameters.isWeight(name)) {
-                array.muli(kept);
-            }
-            try (NDArray gradient = array.getGradient()) {
-                if (gradientScale < 1) {
-                    gradient.muli((float) gradientScale);
-                }
-                optimizer.move(name, array, gradient, (float) rate);
-            }
-        });
     }
 }
