@@ -83,8 +83,10 @@ public record Training(
      * Which examples stay unseen. Patients are never on both sides, and the classes have the same shares on both.
      *
      * @param heldOutShare share of the examples held out
+     * @param severalOfAPatient whether patients usually give more than one example; if so, a name for each example is
+     *     suspected to be that of the example
      */
-    public record Split(double heldOutShare) {
+    public record Split(double heldOutShare, boolean severalOfAPatient) {
         public Split {
             require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
         }

@@ -2,7 +2,6 @@ package io.earlyview.bench.checks;
 
 import io.earlyview.bench.checks.Watched.Named;
 import io.earlyview.training.domain.FittingOutcome;
-import io.earlyview.training.domain.NamedFinding.Grade;
 import io.earlyview.training.evaluation.Proportion;
 import java.util.List;
 import java.util.Locale;
@@ -98,11 +97,10 @@ record ChecksReport(List<FaultRow> faults, List<Watched> healthy, List<Watched> 
         return run.outcome() instanceof FittingOutcome.Stopped || run.outcome() instanceof FittingOutcome.Failed;
     }
 
-    /** Runs in which a rule said something above a note, by its gravest grade. */
+    /** Runs in which a rule said something, by its gravest grade. */
     private static Map<String, Long> perRule(List<Watched> runs) {
         return runs.stream()
                 .flatMap(run -> run.named().stream()
-                        .filter(each -> each.grade() != Grade.NOTE)
                         .collect(Collectors.toMap(Named::rule, Named::grade, (a, b) -> a.compareTo(b) >= 0 ? a : b))
                         .entrySet()
                         .stream()

@@ -167,8 +167,8 @@ final class SeededFaults {
                                 seed)),
                 fault(
                         'D',
-                        "patients learned by heart",
-                        Set.of("memorising"),
+                        "labels dealt out at random to patients, and learned by heart",
+                        Set.of("memorising", "no-evidence-of-signal"),
                         seed -> raster(
                                 "source-raster-volume",
                                 Changed.shuffledByPatient(

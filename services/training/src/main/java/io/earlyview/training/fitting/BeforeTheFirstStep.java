@@ -50,29 +50,14 @@ final class BeforeTheFirstStep {
         if (classes == 0) {
             return OptionalDouble.empty();
         }
-        float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
-        double[] shares = weighted(Classes.shares(run.train(), classes), weights);
+        double[] shares = run.weighted(Classes.shares(run.train(), classes));
         double sum = 0;
         double all = 0;
         for (double each : wanted) {
-            double weight = weights.length == 0 ? 1 : weights[(int) each];
-            sum -= weight * Math.log(Math.max(shares[(int) each], 1e-6));
-            all += weight;
+            sum -= run.weight(each) * Math.log(Math.max(shares[(int) each], 1e-6));
+            all += run.weight(each);
         }
         return OptionalDouble.of(sum / all);
-    }
-
-    /** Shares of classes that count so much each; they add up to 1. */
-    private static double[] weighted(double[] shares, float[] weights) {
-        double all = 0;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] *= weights.length == 0 ? 1 : weights[i];
-            all += shares[i];
-        }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= all;
-        }
-        return shares;
     }
 
     /** One small batch, fitted again and again until it is learned, and undone; nothing where that would cost too much of a short run. */
@@ -125,9 +110,8 @@ final class BeforeTheFirstStep {
         if (classes == 0) {
             return Math.pow(Numbers.deviation(run.wanted(few)), 2);
         }
-        float[] weights = run.head() instanceof Head.OneLogit ? new float[0] : run.classWeights();
         double entropy = 0;
-        for (double share : weighted(Classes.shares(few, classes), weights)) {
+        for (double share : run.weighted(Classes.shares(few, classes))) {
             entropy -= share > 0 ? share * Math.log(share) : 0;
         }
         return entropy;

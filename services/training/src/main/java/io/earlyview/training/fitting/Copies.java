@@ -77,7 +77,17 @@ final class Copies {
                         (int) all.stream()
                                 .filter(example -> example.patientPseudonym().isEmpty())
                                 .count(),
-                        run.target() instanceof Target.Quantity ? sameQuantity() : 0));
+                        run.target() instanceof Target.Quantity ? sameQuantity() : 0,
+                        run.plan().exam().training().split().severalOfAPatient() ? ownName() : 0));
+    }
+
+    private int ownName() {
+        Map<String, Integer> examplesOf = new HashMap<>();
+        all.stream()
+                .map(LabelledExample::patientPseudonym)
+                .filter(patient -> !patient.isEmpty())
+                .forEach(patient -> examplesOf.merge(patient, 1, Integer::sum));
+        return (int) examplesOf.values().stream().filter(count -> count == 1).count();
     }
 
     private static int count(List<int[]> pairs, Predicate<int[]> which) {

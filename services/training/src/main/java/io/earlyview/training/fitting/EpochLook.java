@@ -69,7 +69,8 @@ final class EpochLook {
                 skill.spread(),
                 train.value(),
                 skill.value(),
-                skill.tallies());
+                skill.tallies(),
+                new Gains(run).of(validationOutputs, validation));
     }
 
     UnitActivity units() {

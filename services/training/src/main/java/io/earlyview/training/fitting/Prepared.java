@@ -6,7 +6,9 @@ import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.recipe.Recipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -99,15 +101,31 @@ record Prepared(FittingPlan plan, Recipe recipe, Split outer, Split inner, Targe
         return examples.stream().mapToDouble(example -> targets.of(example, 1)).toArray();
     }
 
+    /** What an example of this target counts in the loss. */
+    double weight(double wanted) {
+        return weighted() ? classWeights[(int) wanted] : 1;
+    }
+
+    /** Shares of classes as the loss counts them; they add up to 1. */
+    double[] weighted(double[] shares) {
+        double[] counted = IntStream.range(0, shares.length)
+                .mapToDouble(i -> shares[i] * weight(i))
+                .toArray();
+        double all = Arrays.stream(counted).sum();
+        return Arrays.stream(counted).map(share -> share / all).toArray();
+    }
+
+    private boolean weighted() {
+        return classWeights.length > 0 && !(head() instanceof Head.OneLogit);
+    }
+
     /** Mean loss as a step computes it: by the head's formula and the classes' weights. */
     double loss(double[][] outputs, double[] wanted) {
-        boolean weighted = classWeights.length > 0 && !(head() instanceof Head.OneLogit);
         double sum = 0;
         double all = 0;
         for (int i = 0; i < wanted.length; i++) {
-            double weight = weighted ? classWeights[(int) wanted[i]] : 1;
-            sum += weight * ExampleLoss.of(head(), outputs[i], wanted[i]);
-            all += weight;
+            sum += weight(wanted[i]) * ExampleLoss.of(head(), outputs[i], wanted[i]);
+            all += weight(wanted[i]);
         }
         return sum / all;
     }

@@ -6,6 +6,7 @@ import io.earlyview.training.checks.observation.DataProfile.Channel;
 import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
+import io.earlyview.training.checks.observation.Gain;
 import io.earlyview.training.checks.observation.Objective;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
@@ -122,14 +123,16 @@ final class HealthyRuns {
         double constant = kind.objective.constantLoss();
         double learned = learned(epoch);
         double validationNoise = 3 * kind.noise * random.nextGaussian();
+        double share = 0.8 * learned * kind.gain - validationNoise;
         watch.take(new EpochEnd(
                 epoch,
                 positive(constant * (1 - learned * kind.gain + kind.noise * random.nextGaussian())),
-                positive(constant * (1 - 0.8 * learned * kind.gain + validationNoise)),
+                OptionalDouble.of(positive(constant * (1 - share))),
                 spread(epoch, learned),
                 skill(epoch) + 0.1 * learned + 0.05 * random.nextGaussian(),
                 skill(epoch) + 0.05 * random.nextGaussian(),
-                tallies(learned)));
+                tallies(learned),
+                new Gain(share, 3 * kind.noise, kind.patients)));
     }
 
     private void step(long number, int epoch) {

@@ -6,6 +6,8 @@ import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.DataProfile.Scaled;
 import io.earlyview.training.checks.observation.DataProfile.Spacing;
 import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
+import io.earlyview.training.checks.observation.Gain;
 import io.earlyview.training.checks.observation.Objective;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
@@ -14,6 +16,7 @@ import io.earlyview.training.checks.observation.RunOutline.EpochChoice;
 import io.earlyview.training.checks.observation.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Outlines and observations in which nothing is wrong, to change one thing in. */
 public final class Runs {
@@ -50,10 +53,36 @@ public final class Runs {
 
     /** An epoch of which only the training loss and the outputs' spread matter. */
     public static EpochEnd epoch(int number, double trainLoss, double spread) {
-        return new EpochEnd(number, trainLoss, trainLoss, spread, 0.2, 0.2, List.of());
+        Gain gain = new Gain(1 - trainLoss / BINARY.constantLoss(), 0.01, 20);
+        return new EpochEnd(number, trainLoss, OptionalDouble.of(trainLoss), spread, 0.2, 0.2, List.of(), gain);
     }
 
     public static EpochEnd skilled(int number, double train, double validation) {
-        return new EpochEnd(number, 0.5, 0.6, 0.5, train, validation, List.of());
+        return end(number, 0.5, 0.6, 0.5, train, validation, List.of());
+    }
+
+    /** An epoch of which only what it saves on validation examples of 20 patients matters. */
+    public static EpochEnd gaining(int number, double share, double error) {
+        return new EpochEnd(number, 0.6, OptionalDouble.of(0.6), 0.5, 0.2, 0.2, List.of(), new Gain(share, error, 20));
+    }
+
+    /** An epoch with a validation loss that was measured, whatever it saves. */
+    public static EpochEnd end(
+            int number,
+            double trainLoss,
+            double validationLoss,
+            double spread,
+            double trainSkill,
+            double validationSkill,
+            List<ClassTally> classes) {
+        return new EpochEnd(
+                number,
+                trainLoss,
+                OptionalDouble.of(validationLoss),
+                spread,
+                trainSkill,
+                validationSkill,
+                classes,
+                Gain.UNKNOWN);
     }
 }

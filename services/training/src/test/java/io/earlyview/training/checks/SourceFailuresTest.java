@@ -10,7 +10,6 @@ import io.earlyview.training.checks.observation.DataProfile;
 import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.DataProfile.Scaled;
 import io.earlyview.training.checks.observation.DataProfile.Spacing;
-import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
@@ -75,8 +74,7 @@ class SourceFailuresTest {
         double byChance = value(choice, "correct that the best reaches by chance");
         assertTrue(byChance >= 16, "16 of 24 is less than luck reaches: " + byChance);
         for (int number = 1; number <= 6; number++) {
-            double validationLoss = 0.69 + 0.004 * number;
-            watch.take(new EpochEnd(number, 0.7 - 0.02 * number, validationLoss, 0.3, 0.1 * number, 0, List.of()));
+            watch.take(Runs.gaining(number, -0.006 * number, 0.01));
         }
         assertEquals(Grade.NOTE, named(watch).get("no-evidence-of-signal"));
         watch.take(new Outcome(
@@ -130,7 +128,7 @@ class SourceFailuresTest {
                 Optional.empty()));
         assertEquals(Map.of("ignored-minority-class", Grade.NOTE), named(watch));
         for (int number = 1; number <= 5; number++) {
-            watch.take(new EpochEnd(
+            watch.take(Runs.end(
                     number,
                     0.4,
                     0.4,
@@ -167,7 +165,7 @@ class SourceFailuresTest {
         double[] train = {0.31, 0.62, 0.81, 0.9, 0.95, 0.97};
         double[] elsewhere = {-0.02, 0.03, -0.05, -0.09, -0.12, -0.1};
         for (int i = 0; i < train.length; i++) {
-            byTrace.take(new EpochEnd(i + 1, 1 - train[i], 1 - elsewhere[i], 0.8, train[i], elsewhere[i], List.of()));
+            byTrace.take(Runs.end(i + 1, 1 - train[i], 1 - elsewhere[i], 0.8, train[i], elsewhere[i], List.of()));
         }
         assertEquals(Grade.WARNING, named(byTrace).get("memorising"));
         byTrace.take(new Outcome(

@@ -4,6 +4,7 @@ import io.earlyview.training.checks.observation.DataProfile;
 import io.earlyview.training.checks.observation.DataProfile.Channel;
 import io.earlyview.training.checks.observation.DataProfile.Parts;
 import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.Gain;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
 import io.earlyview.training.checks.observation.Opening;
@@ -197,14 +198,25 @@ final class TinyNetwork {
         double[] probabilities = new double[CASES];
         double[] targets = new double[CASES];
         double loss = 0;
+        double squares = 0;
         for (int n = 0; n < CASES; n++) {
             double[] outputs = outputs(units(points[CASES + n]));
             probabilities[n] = Math.exp(outputs[1]);
             targets[n] = labels[CASES + n];
+            double saved = 1 + outputs[labels[CASES + n]] / Math.log(2);
             loss -= outputs[labels[CASES + n]] / CASES;
+            squares += saved * saved;
         }
+        double share = 1 - loss / Math.log(2);
         return new EpochEnd(
-                epoch, trainLoss, loss, OutputSpread.of(probabilities, targets), skill(0), skill(CASES), List.of());
+                epoch,
+                trainLoss,
+                OptionalDouble.of(loss),
+                OutputSpread.of(probabilities, targets),
+                skill(0),
+                skill(CASES),
+                List.of(),
+                new Gain(share, Math.sqrt((squares / CASES - share * share) / CASES), CASES));
     }
 
     private double skill(int from) {

@@ -13,6 +13,7 @@ import io.earlyview.training.checks.observation.Acquisition;
 import io.earlyview.training.checks.observation.DataProfile;
 import io.earlyview.training.checks.observation.EarlyLook;
 import io.earlyview.training.checks.observation.EpochEnd;
+import io.earlyview.training.checks.observation.Gain;
 import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.OneBatch;
 import io.earlyview.training.checks.observation.Opening;
@@ -59,7 +60,15 @@ class CheckpointFilesTest {
             new Step(1, Double.NaN, 0.1 + 0.2, List.of(new Step.Layer("02", 1e-300))),
             new WeightUpdate(10, List.of(new WeightUpdate.Layer("02", 1e-3))),
             new UnitActivity(10, List.of(new UnitActivity.Layer("03", 0.5))),
-            new EpochEnd(1, 0.7, 0.7, 0.01, Double.NEGATIVE_INFINITY, 0, List.of(new EpochEnd.ClassTally(4, 5, 3))),
+            new EpochEnd(
+                    1,
+                    0.7,
+                    OptionalDouble.of(0.7),
+                    0.01,
+                    Double.NEGATIVE_INFINITY,
+                    0,
+                    List.of(new EpochEnd.ClassTally(4, 5, 3)),
+                    new Gain(0.1, Double.POSITIVE_INFINITY, 1)),
             new Outcome(
                     9,
                     3,

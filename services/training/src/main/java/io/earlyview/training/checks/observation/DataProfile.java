@@ -67,9 +67,10 @@ public record DataProfile(
      * @param copies examples nearly or wholly the same as an earlier one of the same patient
      * @param nameless examples that name no patient, each of which is taken for a patient of its own
      * @param sameQuantity examples whose quantity is another patient's to the last digit, more than its digits explain
+     * @param ownName examples whose patient is named and gives no other, where patients usually give several
      */
-    public record Within(int sameContent, int nearlySame, int copies, int nameless, int sameQuantity) {
-        public static final Within NOTHING = new Within(0, 0, 0, 0, 0);
+    public record Within(int sameContent, int nearlySame, int copies, int nameless, int sameQuantity, int ownName) {
+        public static final Within NOTHING = new Within(0, 0, 0, 0, 0, 0);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param trainSkill on training examples
  * @param validationSkill on validation examples
  * @param classes on validation examples; empty for a quantity
+ * @param gain on validation examples
  */
 public record EpochEnd(
         int number,
@@ -24,22 +25,11 @@ public record EpochEnd(
         double spread,
         double trainSkill,
         double validationSkill,
-        List<ClassTally> classes)
+        List<ClassTally> classes,
+        Gain gain)
         implements Observation {
     public EpochEnd {
         classes = List.copyOf(classes);
-    }
-
-    /** With a validation loss that was measured, whatever came of it. */
-    public EpochEnd(
-            int number,
-            double trainLoss,
-            double validationLoss,
-            double spread,
-            double trainSkill,
-            double validationSkill,
-            List<ClassTally> classes) {
-        this(number, trainLoss, OptionalDouble.of(validationLoss), spread, trainSkill, validationSkill, classes);
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The same patient, or the very same content, in more than one part. */
 public final class PatientLeakage implements Rule {
     private static final String NAME = "patient-leakage";
+    /** Of the examples: where patients give several, a few give only one. */
+    private static final double ALONE = 0.9;
 
     @Override
     public Optional<Finding> look(Observation observation) {
@@ -24,7 +26,7 @@ public final class PatientLeakage implements Rule {
         Evidence patients = Evidence.atMost("patients in more than one part", parts.patientsShared(), 0);
         Evidence contents = Evidence.atMost("pairs of equal content in different parts", parts.sameContent(), 0);
         if (patients.healthy() && contents.healthy()) {
-            return oneQuantity(profile).or(() -> nameless(profile));
+            return oneQuantity(profile).or(() -> ownName(profile)).or(() -> nameless(profile));
         }
         return Optional.of(Finding.curable(
                 NAME,
@@ -52,6 +54,26 @@ public final class PatientLeakage implements Rule {
                         "So many equal numbers are hardly chance: one patient's examples seem to stand under several names,"
                                 + " and may lie in several parts.",
                         "Give all examples of a patient the same name.",
+                        new Remedy.GroupByPatient()));
+    }
+
+    private static Optional<Finding> ownName(DataProfile profile) {
+        Evidence alone = Evidence.atMost(
+                "examples whose patient gives no other",
+                profile.parts().within().ownName(),
+                Math.floor(ALONE * profile.examples()));
+        return alone.healthy()
+                ? Optional.empty()
+                : Optional.of(Finding.curable(
+                        NAME,
+                        Grade.WARNING,
+                        List.of(
+                                alone,
+                                Evidence.of("examples", profile.examples()),
+                                Evidence.of("patients by name", profile.patients())),
+                        "Patients of this exam usually give several examples: the names seem to be those of the examples, and"
+                                + " one patient may lie in several parts.",
+                        "Name the patient of each example, not the example.",
                         new Remedy.GroupByPatient()));
     }
 

@@ -4,9 +4,7 @@ import io.earlyview.training.checks.finding.Evidence;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.observation.EpochEnd;
-import io.earlyview.training.checks.observation.EpochEnd.ClassTally;
-import io.earlyview.training.checks.observation.Objective;
-import io.earlyview.training.checks.observation.Objective.CrossEntropy;
+import io.earlyview.training.checks.observation.Gain;
 import io.earlyview.training.checks.observation.Observation;
 import io.earlyview.training.checks.observation.Outcome;
 import io.earlyview.training.checks.observation.Outcome.Decisions;
@@ -14,6 +12,7 @@ import io.earlyview.training.checks.observation.RunOutline;
 import io.earlyview.training.checks.rule.Rule;
 import java.util.List;
 import java.util.Optional;
+import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**
@@ -31,19 +30,15 @@ public final class NoEvidenceOfSignal implements Rule {
 
     private static final int SHUFFLES = 200;
     private static final double GAIN = 0.01;
-    /** In standard errors: outputs that differ gain or lose on a few cases by chance. */
-    private static final double ERRORS = 2;
+    /** One-sided, for the best of a few epochs: outputs that differ gain or lose on a few patients by chance. */
+    private static final double BY_CHANCE = 0.005;
 
     private static final int LEAST_EPOCHS = 3;
 
-    private final Objective objective;
     private final int patience;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double chance = GAIN;
-    private double gained = Double.NEGATIVE_INFINITY;
+    private Gain best = Gain.UNKNOWN;
 
     public NoEvidenceOfSignal(RunOutline outline) {
-        objective = outline.objective();
         patience = Math.max(LEAST_EPOCHS, (int) (0.09 * outline.epochs()));
     }
 
@@ -57,52 +52,39 @@ public final class NoEvidenceOfSignal implements Rule {
     }
 
     private Optional<Finding> soFar(EpochEnd epoch) {
-        if (epoch.validationLoss().isEmpty()) {
+        Gain gain = epoch.gain();
+        if (gain.patients() > 1 && beyond(gain) > beyond(best)) {
+            best = gain;
+        }
+        if (epoch.number() != patience || best.patients() == 0) {
             return Optional.empty();
         }
-        if (epoch.validationLoss().getAsDouble() < lowest) {
-            lowest = epoch.validationLoss().getAsDouble();
-            chance = chance(epoch);
-            gained = 1 - lowest / constantLoss(epoch);
-        }
-        Evidence gain = Evidence.atLeast(
-                "gain of the best validation loss over that of the best constant, as a share", gained, chance);
-        if (epoch.number() != patience || gain.healthy()) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.forPeople(
+        Evidence share = Evidence.atLeast(
+                "loss saved on validation examples, as a share of the best constant's", best.share(), chance(best));
+        return share.healthy() ? Optional.empty() : Optional.of(note(epoch, share));
+    }
+
+    private Finding note(EpochEnd epoch, Evidence share) {
+        return Finding.forPeople(
                 NAME,
                 Grade.NOTE,
-                List.of(gain, Evidence.of("epochs", epoch.number())),
-                "So far nothing that was learned holds outside the training part. It may come later.",
-                "Wait for the test at the end; to know earlier, fit a small network or fewer cases."));
+                List.of(
+                        share,
+                        Evidence.of("validation patients", best.patients()),
+                        Evidence.of("epochs", epoch.number())),
+                "So far nothing shows that what was learned holds outside the training part. It may come later.",
+                "Wait for the test at the end; to know earlier, fit a small network or fewer cases.");
     }
 
-    /** Of the best constant on these very cases: where a class of one in a hundred is missing among them, less is lost. */
-    private double constantLoss(EpochEnd epoch) {
-        if (!(objective instanceof CrossEntropy entropy)
-                || epoch.classes().size() != entropy.shares().size()) {
-            return objective.constantLoss();
-        }
-        double whole = 0;
-        for (int i = 0; i < entropy.shares().size(); i++) {
-            whole += entropy.shares().get(i) * entropy.weights().get(i);
-        }
-        double sum = 0;
-        double all = 0;
-        for (int i = 0; i < entropy.shares().size(); i++) {
-            double weight = entropy.weights().get(i) * epoch.classes().get(i).cases();
-            double share = entropy.shares().get(i) * entropy.weights().get(i) / whole;
-            sum -= weight > 0 ? weight * Math.log(share) : 0;
-            all += weight;
-        }
-        return sum / all;
+    /** How far a gain lies above what chance would give. */
+    private static double beyond(Gain gain) {
+        return gain.patients() == 0 ? Double.NEGATIVE_INFINITY : gain.share() - chance(gain);
     }
 
-    /** Of a share: a case's gain differs by about as much as the outputs do, whose spread is one over that of the classes. */
-    private static double chance(EpochEnd epoch) {
-        int cases = epoch.classes().stream().mapToInt(ClassTally::cases).sum();
-        return cases > 0 && epoch.spread() > 0 ? Math.max(GAIN, ERRORS * epoch.spread() / Math.sqrt(cases)) : GAIN;
+    /** What may be gained without any signal; of few patients much. */
+    private static double chance(Gain gain) {
+        double errors = new TDistribution(gain.patients() - 1).inverseCumulativeProbability(1 - BY_CHANCE);
+        return Math.max(GAIN, errors * gain.error());
     }
 
     private static Optional<Finding> atTheEnd(Outcome outcome) {

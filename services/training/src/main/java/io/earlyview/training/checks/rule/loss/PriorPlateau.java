@@ -16,16 +16,19 @@ import java.util.Optional;
  * The optimisation stands at the prior: the loss of the best constant, and outputs that hardly differ.
  *
  * <p>A slow start looks the same for some epochs. So it is named early and grave only later, and not while the outputs are
- * drawing apart. Limits are shares of what ignorance costs: at a class of one half they are 0.02 nats and a standard
- * deviation of 0.05, and they stay meaningful at one in a hundred. In a run of few epochs three looks within its first tenth
+ * drawing apart. Limits are shares of what ignorance costs: at a class of one half they are 0.02 nats below it, 0.04 above and a
+ * standard deviation of 0.05, and they stay meaningful at one in a hundred. In a run of few epochs three looks within its first tenth
  * stand for three epochs; they only name it, and not while the outputs draw apart, for a rate that warms up begins so.
  */
 public final class PriorPlateau implements Rule {
     private static final String NAME = "prior-plateau";
     private static final int WINDOW = 3;
-    private static final double MEAN_DISTANCE = 0.03;
-    /** Of a single epoch: batches of a few examples make its loss noisy. */
-    private static final double EPOCH_DISTANCE = 0.06;
+    /** The mean lies no farther below: more is learned, if by few of the cases. */
+    private static final double BELOW = 0.03;
+    /** Nor farther above: a rate that throws outputs which are all alike about the prior costs some of that. */
+    private static final double ABOVE = 0.06;
+    /** Of a single look: batches of a few examples make its loss noisy. */
+    private static final double SINGLY = 2;
 
     private static final double SPREAD = 0.1;
     private static final double WAKING = 1.5;
@@ -59,7 +62,7 @@ public final class PriorPlateau implements Rule {
 
     private Optional<Finding> look(double trainLoss, double spread, int epoch) {
         double distance = (trainLoss - constantLoss) / constantLoss;
-        if (!(Math.abs(distance) < EPOCH_DISTANCE && spread < SPREAD)) {
+        if (!(atThePrior(distance / SINGLY) && spread < SPREAD)) {
             streak = 0;
             epochs = 0;
             return Optional.empty();
@@ -73,12 +76,14 @@ public final class PriorPlateau implements Rule {
         }
         double mean = (distances[0] + distances[1] + distances[2]) / WINDOW;
         boolean byEarlyLooks = epochs < Math.min(streak, WINDOW);
-        if (streak < WINDOW
-                || !(Math.abs(mean) < MEAN_DISTANCE)
-                || (byEarlyLooks && spread > WAKING * spreads[streak % WINDOW])) {
+        if (streak < WINDOW || !atThePrior(mean) || (byEarlyLooks && spread > WAKING * spreads[streak % WINDOW])) {
             return Optional.empty();
         }
         return Optional.of(finding(trainLoss, spread, mean));
+    }
+
+    private static boolean atThePrior(double distance) {
+        return distance > -BELOW && distance < ABOVE;
     }
 
     private Finding finding(double trainLoss, double spread, double mean) {
@@ -87,10 +92,11 @@ public final class PriorPlateau implements Rule {
                 NAME,
                 grave ? Grade.ERROR : Grade.WARNING,
                 List.of(
-                        Evidence.atLeast(
+                        // Healthy is below: above it something else is wrong.
+                        Evidence.atMost(
                                 "mean distance of the last 3 training losses from the loss of the best constant, as a share",
-                                Math.abs(mean),
-                                MEAN_DISTANCE),
+                                mean,
+                                -BELOW),
                         Evidence.atLeast("spread of the outputs over that of the targets", spread, SPREAD),
                         Evidence.atMost("looks in a row", streak, WINDOW - 1),
                         Evidence.of("whole epochs of them", epochs),

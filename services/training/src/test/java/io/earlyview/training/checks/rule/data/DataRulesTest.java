@@ -107,6 +107,14 @@ class DataRulesTest {
     }
 
     @Test
+    void aNameForEachExampleIsWarnedOfWherePatientsGiveSeveral() {
+        silent(new PatientLeakage(), with(new Parts(200, 0, 0, 0, new Within(0, 0, 0, 0, 0, 720))));
+        Finding finding = found(
+                Grade.WARNING, new PatientLeakage(), with(new Parts(200, 0, 0, 0, new Within(0, 0, 0, 0, 0, 721))));
+        assertTrue(finding.advice().contains("not the example"), finding.advice());
+    }
+
+    @Test
     void labelsMustFollowTheVolume() {
         List<Scaled> scaled = new ArrayList<>();
         for (int i = 0; i < 95; i++) {
@@ -149,7 +157,7 @@ class DataRulesTest {
     }
 
     private static Parts within(int same, int nearly, int copies, int nameless, int quantity) {
-        return new Parts(200, 0, 0, 0, new Within(same, nearly, copies, nameless, quantity));
+        return new Parts(200, 0, 0, 0, new Within(same, nearly, copies, nameless, quantity, 0));
     }
 
     private static DataProfile with(Parts parts) {

@@ -8,7 +8,6 @@ import io.earlyview.training.checks.Runs;
 import io.earlyview.training.checks.finding.Finding;
 import io.earlyview.training.checks.finding.Grade;
 import io.earlyview.training.checks.finding.Remedy;
-import io.earlyview.training.checks.observation.EpochEnd;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy;
 import io.earlyview.training.checks.observation.Objective.CrossEntropy.Fed;
 import io.earlyview.training.checks.observation.Objective.Regression;
@@ -33,7 +32,7 @@ class LossRulesTest {
         Finding finding = found(Grade.ERROR, new ImpossibleLoss(BINARY), Runs.step(1, -1e-4, 1));
         assertEquals(Optional.of(new Remedy.UseLogitsLoss()), finding.remedy());
         found(Grade.ERROR, new ImpossibleLoss(BINARY), opening(-0.01));
-        found(Grade.ERROR, new ImpossibleLoss(BINARY), new EpochEnd(1, 0.2, -0.2, 0.5, 0, 0, List.of()));
+        found(Grade.ERROR, new ImpossibleLoss(BINARY), Runs.end(1, 0.2, -0.2, 0.5, 0, 0, List.of()));
         assertEquals(
                 Optional.empty(),
                 found(Grade.ERROR, new ImpossibleLoss(VOLUMES), Runs.step(1, -1, 1))
@@ -109,7 +108,7 @@ class LossRulesTest {
                         .remedy());
         found(Grade.ERROR, new NotANumber(), Runs.step(1, 1, Double.POSITIVE_INFINITY));
         found(Grade.ERROR, new NotANumber(), opening(Double.NEGATIVE_INFINITY));
-        found(Grade.ERROR, new NotANumber(), new EpochEnd(1, 0.5, Double.NaN, 0.5, 0, 0, List.of()));
+        found(Grade.ERROR, new NotANumber(), Runs.end(1, 0.5, Double.NaN, 0.5, 0, 0, List.of()));
     }
 
     private static Opening opening(double loss) {

@@ -34,7 +34,8 @@ class PlateauRulesTest {
     void lossAndSpreadBothCount() {
         found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(3, PRIOR * 0.971, 0.099));
         silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR * 0.969, 0.099));
-        silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR * 1.031, 0.099));
+        found(Grade.WARNING, new PriorPlateau(HUNDRED), epochs(3, PRIOR * 1.059, 0.099));
+        silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR * 1.061, 0.099));
         silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR, 0.1));
         silent(new PriorPlateau(HUNDRED), epochs(3, Double.NaN, 0.02));
         silent(new PriorPlateau(HUNDRED), epochs(3, PRIOR, Double.NaN));
