@@ -69,7 +69,7 @@ final class Teaching {
                         (System.nanoTime() - begun) / 1e9);
             }
             settle(torch);
-            return OnnxExport.write(network, torch.weights(), Calibration.NONE);
+            return OnnxExport.write(network, torch.weights(), Calibration.NONE).graph();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.earlyview.bench.views;
 
 import io.earlyview.bench.files.WholeFile;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxWeights;
 import io.earlyview.training.fitting.recipe.SetRecipes;
@@ -91,7 +92,7 @@ public final class ViewsCommand implements Callable<Integer> {
                 RATE,
                 "what " + encoder.file() + " was taught, then the labels")));
         Weights taught = OnnxWeights.ofResource(SetRecipes.TAUGHT_ENCODER);
-        byte[] fitted = study.fitted("compact-set", "compact-set", taught, EPOCHS, RATE);
+        OnnxNetwork fitted = study.fitted("compact-set", "compact-set", taught, EPOCHS, RATE);
         List<Stage> stages = study.stages(fitted);
         readers.add(
                 new Reader("**compact-set**", "simulated uptake without a label, then the labels", stages.getFirst()));

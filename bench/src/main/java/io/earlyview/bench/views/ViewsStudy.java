@@ -10,6 +10,7 @@ import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.evaluation.OnnxScorer;
 import io.earlyview.training.evaluation.SetScorer;
 import io.earlyview.training.fitting.CalibrationFit;
@@ -104,7 +105,7 @@ final class ViewsStudy {
     }
 
     /** A network fitted on the first pair; {@code taught}: values to begin with, none to draw all. */
-    byte[] fitted(String name, String recipe, Weights taught, int epochs, double rate) {
+    OnnxNetwork fitted(String name, String recipe, Weights taught, int epochs, double rate) {
         FittingPlan plan = new FittingPlan(exam, recipe, epochs, 16, rate, split.heldOutShare(), seed);
         FittingOutcome outcome = Fitting.fit(examples, plan, made(recipe), taught, new FittingProgress() {
             @Override
@@ -134,15 +135,15 @@ final class ViewsStudy {
         return Recipes.find(recipe, examples.getFirst().shape(), exam).orElseThrow();
     }
 
-    private Stage pair(byte[] onnx) {
+    private Stage pair(OnnxNetwork onnx) {
         try (OnnxScorer scorer = new OnnxScorer(onnx)) {
             return stage(2, test, patient -> scorer.predict(patient.example())[0]);
         }
     }
 
     /** The set network, fitted on pairs, reading more and more views; each stage has a line of its own. */
-    List<Stage> stages(byte[] fitted) {
-        Weights weights = OnnxWeights.of(fitted);
+    List<Stage> stages(OnnxNetwork fitted) {
+        Weights weights = OnnxWeights.of(fitted.graph());
         List<Stage> stages = new ArrayList<>();
         var network = made(SET).network();
         try (SetScorer scores = new SetScorer(

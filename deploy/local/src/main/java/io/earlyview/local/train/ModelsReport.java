@@ -57,6 +57,12 @@ final class ModelsReport {
         line(text, "release", release.releaseId() + ", " + release.stage() + " of " + release.exam());
         line(text, "made", release.releasedAt() + " by run " + lineage.runId());
         line(text, "artifact", release.artifactSha256() + ", " + release.artifactSize() + " bytes");
+        if (release.weights() != null) {
+            line(
+                    text,
+                    "weights",
+                    release.weights().sha256() + ", " + release.weights().size() + " bytes");
+        }
         line(
                 text,
                 "signature",

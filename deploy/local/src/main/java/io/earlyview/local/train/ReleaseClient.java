@@ -25,12 +25,15 @@ final class ReleaseClient {
             String releasedAt,
             String artifactSha256,
             long artifactSize,
+            @Nullable Weights weights,
             Map<String, TrainingClient.Figure> figures,
             @Nullable Gate gate,
             Signature signature,
             Lineage lineage,
             @Nullable LockedSet lockedSet,
             List<Decision> decisions) {}
+
+    record Weights(String sha256, long size) {}
 
     record Gate(String outcome, List<String> sentences, String criteriaSha256, String championReleaseId) {}
 

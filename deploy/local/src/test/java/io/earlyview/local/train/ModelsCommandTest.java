@@ -22,7 +22,7 @@ import picocli.CommandLine;
 class ModelsCommandTest {
     private static final String RELEASE = """
             {"releaseId": "datscan-1", "exam": "datscan", "stage": "%s", "releasedAt": "2026-11-25T10:00:00Z",
-             "artifactSha256": "ab", "artifactSize": 99, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
+             "artifactSha256": "ab", "artifactSize": 99, "weights": {"sha256": "fe", "size": 2000000000}, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
                          "permutation_p": {"value": 0.0002}},
              "gate": {"outcome": "PASSED", "sentences": ["The lower bound of auroc is 0.800."], "criteriaSha256": "cd",
                       "championReleaseId": "", "casesBetter": 0, "casesWorse": 0},
@@ -92,6 +92,7 @@ class ModelsCommandTest {
 
         for (String part : List.of(
                 "HOLDS: the manifest is as key 0123 signed it",
+                "fe, 2000000000 bytes",
                 "auroc low above 0.5 (SHA-256 cd)",
                 "labels-1 40",
                 "looked at 1 times when it was made, 3 times by now",

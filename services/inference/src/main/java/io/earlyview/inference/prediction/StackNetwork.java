@@ -13,9 +13,11 @@ import io.earlyview.inference.domain.ReceivedFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StackNetwork implements AutoCloseable {
     private static final String INPUT = "frames";
     private static final String SPACING = "spacing";
+    private static final String WEIGHTS_DIRECTORY = "session.model_external_initializers_file_folder_path";
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -40,9 +43,11 @@ public final class StackNetwork implements AutoCloseable {
     /**
      * Loads an ONNX file's bytes.
      *
+     * @param weights directory of the weights' file that the graph names, where it does not hold them
      * @throws UnfitNetwork where the bytes are no network of this shape
      */
-    public StackNetwork(byte[] onnx, int frames, int rows, int columns, Target target) throws UnfitNetwork {
+    public StackNetwork(byte[] onnx, Optional<Path> weights, int frames, int rows, int columns, Target target)
+            throws UnfitNetwork {
         this.frames = frames;
         this.target = target;
         this.rows = rows;
@@ -54,6 +59,9 @@ public final class StackNetwork implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (weights.isPresent()) {
+                options.addConfigEntry(WEIGHTS_DIRECTORY, weights.get().toString());
+            }
             this.session = environment.createSession(onnx, options);
         } catch (OrtException e) {
             throw new UnfitNetwork("ONNX Runtime cannot load the file: " + e.getMessage());

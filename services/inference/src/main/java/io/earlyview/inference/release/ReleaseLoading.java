@@ -9,7 +9,9 @@ import io.earlyview.inference.domain.ReleaseReference;
 import io.earlyview.inference.prediction.StackNetwork;
 import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** From a manifest to a network that may score: every check that a release must pass stands here. */
 final class ReleaseLoading {
@@ -36,7 +38,10 @@ final class ReleaseLoading {
         checkFrames(manifest, exam);
         checkTarget(manifest, exam.target());
         byte[] onnx = artifacts.read(manifest.getArtifactSha256(), manifest.getArtifactSize());
-        return new LoadedRelease(reference(manifest, exam.target()), warmedUp(onnx, exam));
+        Optional<Path> weights = manifest.getWeightsSha256().isEmpty()
+                ? Optional.empty()
+                : Optional.of(artifacts.weights(manifest.getWeightsSha256(), manifest.getWeightsSize()));
+        return new LoadedRelease(reference(manifest, exam.target()), warmedUp(onnx, weights, exam));
     }
 
     private static void checkFrames(ReleaseManifest manifest, ExamDescriptor exam) throws RefusedRelease {
@@ -80,12 +85,14 @@ final class ReleaseLoading {
         }
     }
 
-    private static StackNetwork warmedUp(byte[] onnx, ExamDescriptor exam) throws RefusedRelease {
+    private static StackNetwork warmedUp(byte[] onnx, Optional<Path> weights, ExamDescriptor exam)
+            throws RefusedRelease {
         StackNetwork network = null;
         boolean fit = false;
         try {
             network = new StackNetwork(
                     onnx,
+                    weights,
                     exam.neededFrames().size(),
                     exam.frames().rows(),
                     exam.frames().columns(),

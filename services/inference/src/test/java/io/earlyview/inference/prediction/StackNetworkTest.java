@@ -17,6 +17,7 @@ import io.earlyview.inference.prediction.StackNetwork.UnfitNetwork;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,8 @@ class StackNetworkTest {
     }
 
     private static StackNetwork load(byte[] onnx) throws UnfitNetwork {
-        return new StackNetwork(onnx, VIEWS, ROWS, COLUMNS, new Target.Binary(List.of("normal", "abnormal"), 0.5));
+        return new StackNetwork(
+                onnx, Optional.empty(), VIEWS, ROWS, COLUMNS, new Target.Binary(List.of("normal", "abnormal"), 0.5));
     }
 
     private static ReceivedFrame frame(PixelType type, double[] values) {

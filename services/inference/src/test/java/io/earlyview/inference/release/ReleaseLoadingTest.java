@@ -1,15 +1,24 @@
 package io.earlyview.inference.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.inference.domain.Prediction;
+import io.earlyview.inference.domain.ReceivedFrame;
+import io.earlyview.inference.domain.ReceivedFrame.PixelType;
+import io.earlyview.inference.fixture.Received;
+import io.earlyview.inference.fixture.TestAcquisition;
+import io.earlyview.inference.fixture.TestNetwork;
 import io.earlyview.inference.fixture.TestNetwork.Head;
 import io.earlyview.inference.fixture.TestReleases;
 import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +81,46 @@ class ReleaseLoadingTest {
         assertRefused(
                 "expected",
                 stored(TestReleases.network(0).withNames("frames", "answer").onnx()));
+    }
+
+    @Test
+    void weightsInAFileOfTheirOwnGiveTheSameScore() throws Exception {
+        ReleaseManifest.Builder inTwo = storedApart();
+        try (LoadedRelease one = loading.load(GOOD);
+                LoadedRelease two = loading.load(inTwo.build())) {
+            List<ReceivedFrame> frames = List.of(frame(0), frame(180));
+            Prediction expected = one.predict(frames);
+            assertInstanceOf(Prediction.Probability.class, expected);
+            assertEquals(expected, two.predict(frames));
+        }
+    }
+
+    @Test
+    void refusesWeightsThatAreNotTheOnesNamed() {
+        ReleaseManifest.Builder inTwo = storedApart();
+        String sha256 = inTwo.getWeightsSha256();
+        assertRefused("64 lower-case", inTwo.clone().setWeightsSha256("../../secret"));
+        assertRefused("cannot be read", inTwo.clone().setWeightsSha256("0".repeat(64)));
+        assertRefused("its manifest says 7", inTwo.clone().setWeightsSize(7));
+        assertRefused("cannot load", inTwo.clone().clearWeightsSha256());
+        byte[] changed = TestNetwork.apart(ONNX).weights();
+        changed[0]++;
+        TestReleases.storeWeights(store, sha256, changed);
+        assertRefused(sha256 + " has SHA-256", inTwo);
+    }
+
+    private static ReceivedFrame frame(double angle) {
+        byte[] pixels = new byte[TestAcquisition.ROWS * TestAcquisition.COLUMNS];
+        new Random((long) angle).nextBytes(pixels);
+        Received at = Received.at(angle);
+        return new Received(at.acquisition(), "datscan", (int) angle / 3, 1, 1, angle, 0, pixels)
+                .frame(PixelType.UINT8, TestAcquisition.ROWS, TestAcquisition.COLUMNS);
+    }
+
+    private ReleaseManifest.Builder storedApart() {
+        TestNetwork.Apart apart = TestNetwork.apart(ONNX);
+        TestReleases.storeWeights(store, apart.weightsSha256(), apart.weights());
+        return stored(apart.onnx()).setWeightsSha256(apart.weightsSha256()).setWeightsSize(apart.weights().length);
     }
 
     private ReleaseManifest.Builder stored(byte[] onnx) {

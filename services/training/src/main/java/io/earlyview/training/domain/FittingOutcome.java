@@ -11,8 +11,7 @@ public sealed interface FittingOutcome {
     /**
      * A network that learned something.
      *
-     * @param onnx the graph: input "frames" float32 [N, frames, rows, columns] of raw values; outputs as the contract's
-     *     release kind says
+     * @param onnx outputs as the contract's release kind says
      * @param figures on the held-out examples
      * @param examplesTrained examples that moved weights or calibration
      * @param examplesHeldOut examples that {@code figures} come from
@@ -20,9 +19,8 @@ public sealed interface FittingOutcome {
      * @param selection how the weights were chosen, in a sentence
      * @param calibrator how outputs become probabilities or quantities, with its numbers
      */
-    @SuppressWarnings("ArrayRecordComponent")
     record Fitted(
-            byte[] onnx,
+            OnnxNetwork onnx,
             EvaluationFigures figures,
             int examplesTrained,
             int examplesHeldOut,

@@ -5,23 +5,50 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.OnnxNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Scores acquisitions with an ONNX model the way inference does: ONNX Runtime, one thread on the CPU. */
 public final class OnnxScorer implements AutoCloseable {
+    private static final String WEIGHTS_DIRECTORY = "session.model_external_initializers_file_folder_path";
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    /** Loads a model; a file that ONNX Runtime refuses is an {@link IllegalArgumentException}. */
-    public OnnxScorer(byte[] onnx) {
+    /** Loads a network; one that ONNX Runtime refuses is an {@link IllegalArgumentException}. */
+    public OnnxScorer(OnnxNetwork network) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(onnx, options);
+            session = network.weightsApart()
+                    ? withWeights(network, options)
+                    : environment.createSession(network.graph(), options);
         } catch (OrtException e) {
             throw new IllegalArgumentException("ONNX Runtime refuses the model: " + e.getMessage(), e);
+        }
+    }
+
+    /** ONNX Runtime maps the weights' file while it loads; what it has mapped stays when the name is gone. */
+    private OrtSession withWeights(OnnxNetwork network, OrtSession.SessionOptions options) throws OrtException {
+        try {
+            Path directory = Files.createTempDirectory("weights");
+            Path file = directory.resolve(OnnxNetwork.weightsFile(network.weightsSha256()));
+            try {
+                Files.write(file, network.weights());
+                options.addConfigEntry(WEIGHTS_DIRECTORY, directory.toString());
+                return environment.createSession(network.graph(), options);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the network's weights cannot be written for ONNX Runtime", e);
         }
     }
 

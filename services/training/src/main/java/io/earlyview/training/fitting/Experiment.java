@@ -8,6 +8,7 @@ import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.NamedFinding;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
 import io.earlyview.training.fitting.torch.TorchNetwork;
@@ -35,7 +36,7 @@ public final class Experiment {
             Optional<FittingOutcome> stopped,
             double[][] predictions,
             List<double[][]> predictionsOfEpochs,
-            byte[] onnx,
+            OnnxNetwork onnx,
             Optional<EvaluationFigures> figures,
             List<Named> findings,
             long stepsPlanned) {
@@ -81,7 +82,7 @@ public final class Experiment {
                             ended,
                             new double[0][],
                             List.of(),
-                            new byte[0],
+                            OnnxNetwork.of(new byte[0]),
                             Optional.empty(),
                             watch.findings,
                             run.steps())

@@ -2,6 +2,7 @@ package io.earlyview.training.fitting;
 
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.evaluation.OnnxScorer;
 import io.earlyview.training.fitting.network.Head.Calibration;
@@ -20,7 +21,7 @@ import java.util.Locale;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Exported(
-        byte[] onnx, double[][] outputs, double[][] predictions, double[][] reference, Calibration calibration) {
+        OnnxNetwork onnx, double[][] outputs, double[][] predictions, double[][] reference, Calibration calibration) {
 
     /** Calibrates on the inner validation examples, exports, and scores. */
     static Exported of(Prepared run, TorchNetwork network) {
@@ -28,7 +29,7 @@ record Exported(
         Calibration calibration = run.recipe().calibrated()
                 ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
                 : run.targets().line();
-        byte[] onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
+        OnnxNetwork onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
         double[][] outputs = Outputs.of(network, heldOut);
         return new Exported(
                 onnx,
@@ -58,7 +59,7 @@ record Exported(
                 fitted);
     }
 
-    private static double[][] scored(byte[] onnx, List<LabelledExample> examples) {
+    private static double[][] scored(OnnxNetwork onnx, List<LabelledExample> examples) {
         try (OnnxScorer scorer = new OnnxScorer(onnx)) {
             return examples.stream().map(scorer::predict).toArray(double[][]::new);
         }

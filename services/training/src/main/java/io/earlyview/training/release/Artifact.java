@@ -1,4 +1,22 @@
 package io.earlyview.training.release;
 
-/** An ONNX file in the store: 64 lower-case hexadecimal digits, and its size in bytes. */
-public record Artifact(String sha256, long size) {}
+import io.earlyview.v1.ReleaseManifest;
+
+/**
+ * An ONNX file in the store, and beside it the weights of a large network.
+ *
+ * @param sha256 of the ONNX file: 64 lower-case hexadecimal digits
+ * @param size of the ONNX file in bytes
+ * @param weightsSha256 of the weights' file; empty where there is none
+ * @param weightsSize of the weights' file in bytes; 0 where there is none
+ */
+public record Artifact(String sha256, long size, String weightsSha256, long weightsSize) {
+    /** What a release's scores come from. */
+    public static Artifact of(ReleaseManifest manifest) {
+        return new Artifact(
+                manifest.getArtifactSha256(),
+                manifest.getArtifactSize(),
+                manifest.getWeightsSha256(),
+                manifest.getWeightsSize());
+    }
+}

@@ -1,5 +1,6 @@
 package io.earlyview.training.release;
 
+import io.earlyview.training.domain.OnnxNetwork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** ONNX files by the hash of their bytes. A file is never changed: the same name always means the same bytes. */
+/** ONNX files, and weights beside them, by the hash of their bytes. A file is never changed: the same name always means the same bytes. */
 @ApplicationScoped
 public class ArtifactStore {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -23,26 +24,52 @@ public class ArtifactStore {
         this.directory = config.directory();
     }
 
-    /** Keeps these bytes; the file is on disk when this returns. */
-    public Artifact store(byte[] onnx) {
-        Artifact artifact = new Artifact(digest(onnx), onnx.length);
+    /** Keeps a network; its files are on disk when this returns, the weights before the graph that names them. */
+    public Artifact store(OnnxNetwork network) {
+        Artifact artifact = new Artifact(
+                digest(network.graph()), network.graph().length, network.weightsSha256(), network.weights().length);
+        if (network.weightsApart()) {
+            keep(weightsPlace(artifact.weightsSha256()), artifact.weightsSha256(), network.weights());
+        }
+        keep(graphPlace(artifact.sha256()), artifact.sha256(), network.graph());
+        return artifact;
+    }
+
+    private void keep(Path place, String sha256, byte[] bytes) {
         try {
-            if (find(artifact.sha256()).isEmpty()) {
-                DurableFile.write(place(artifact.sha256()), onnx);
+            if (find(place, sha256).isEmpty()) {
+                DurableFile.write(place, bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("artifact cannot be written to " + directory, e);
         }
-        return artifact;
     }
 
-    /** The bytes with this hash; nothing if there are none, or if what lies there has another hash. */
-    public Optional<byte[]> find(String sha256) {
+    /** The network of an artifact; nothing if a file of it is not there or has another hash. */
+    public Optional<OnnxNetwork> find(Artifact artifact) {
+        Optional<byte[]> graph = graph(artifact);
+        return artifact.weightsSha256().isEmpty()
+                ? graph.map(OnnxNetwork::of)
+                : graph.flatMap(bytes ->
+                        weights(artifact).map(weights -> new OnnxNetwork(bytes, artifact.weightsSha256(), weights)));
+    }
+
+    /** The ONNX file alone. */
+    public Optional<byte[]> graph(Artifact artifact) {
+        return find(graphPlace(artifact.sha256()), artifact.sha256());
+    }
+
+    /** The weights' file; nothing also where the ONNX file holds them. */
+    public Optional<byte[]> weights(Artifact artifact) {
+        return find(weightsPlace(artifact.weightsSha256()), artifact.weightsSha256());
+    }
+
+    private Optional<byte[]> find(Path place, String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = Files.readAllBytes(place(sha256));
+            byte[] bytes = Files.readAllBytes(place);
             return digest(bytes).equals(sha256) ? Optional.of(bytes) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -51,8 +78,12 @@ public class ArtifactStore {
         }
     }
 
-    private Path place(String sha256) {
+    private Path graphPlace(String sha256) {
         return directory.resolve("sha256").resolve(sha256 + ".onnx");
+    }
+
+    private Path weightsPlace(String sha256) {
+        return directory.resolve("sha256").resolve(OnnxNetwork.weightsFile(sha256));
     }
 
     static String digest(byte[] bytes) {

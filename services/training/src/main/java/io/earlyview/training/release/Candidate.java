@@ -1,6 +1,7 @@
 package io.earlyview.training.release;
 
 import io.earlyview.exams.ExamDescriptor;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.v1.Evaluation;
 import io.earlyview.v1.GateVerdict;
 import io.earlyview.v1.Lineage;
@@ -8,10 +9,9 @@ import io.earlyview.v1.Lineage;
 /**
  * A fitted network that is to become a release: a candidate, or one that the gate refused.
  *
- * @param onnx input "frames" [N, views, rows, columns] of raw values, output "probability" [N]
  * @param lineage what made it
  * @param evaluation how it did on held-out examples
  * @param gate what the gate found
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Candidate(ExamDescriptor exam, byte[] onnx, Lineage lineage, Evaluation evaluation, GateVerdict gate) {}
+public record Candidate(
+        ExamDescriptor exam, OnnxNetwork onnx, Lineage lineage, Evaluation evaluation, GateVerdict gate) {}

@@ -1,6 +1,7 @@
 package io.earlyview.training.release;
 
 import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.v1.ReleaseManifest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -73,11 +74,11 @@ public class FirstRelease {
         ReleaseManifest manifest = bundled.get().manifest();
         Optional<ReleaseManifest> champion = models.champion(exam);
         if (champion.isEmpty()) {
-            artifacts.store(bundled.get().onnx());
+            artifacts.store(OnnxNetwork.of(bundled.get().onnx()));
             publication.publishFirst(manifest);
         } else if (champion.get().getArtifactSha256().equals(manifest.getArtifactSha256())) {
             // The broker may have outlived the artifact directory.
-            artifacts.store(bundled.get().onnx());
+            artifacts.store(OnnxNetwork.of(bundled.get().onnx()));
         }
     }
 

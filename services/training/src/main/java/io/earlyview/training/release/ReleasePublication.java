@@ -48,6 +48,8 @@ public class ReleasePublication {
                 .setKind(ReleaseKind.RELEASE_KIND_STACK)
                 .setArtifactSha256(artifact.sha256())
                 .setArtifactSize(artifact.size())
+                .setWeightsSha256(artifact.weightsSha256())
+                .setWeightsSize(artifact.weightsSize())
                 .addAllViewAnglesDegrees(candidate.exam().neededViews().stream()
                         .map(NeededView::angleDegrees)
                         .toList())

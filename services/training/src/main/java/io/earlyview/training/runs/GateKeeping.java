@@ -4,9 +4,11 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.domain.AcceptanceCriteria;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.evaluation.Gate;
 import io.earlyview.training.evaluation.GateVerdict;
 import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.release.Artifact;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ModelsTopic;
 import io.earlyview.v1.Lineage;
@@ -56,7 +58,7 @@ public class GateKeeping {
         boolean lockKept =
                 lineage.hasLockedTestSet() && lineage.getLockedTestSet().getShare() == lock.share();
         try {
-            Optional<byte[]> onnx = artifacts.find(champion.getArtifactSha256());
+            Optional<OnnxNetwork> onnx = artifacts.find(Artifact.of(champion));
             if (onnx.isEmpty()) {
                 return Optional.empty();
             }
@@ -68,7 +70,7 @@ public class GateKeeping {
         }
     }
 
-    private static double[][] predictions(byte[] onnx, List<LabelledExample> examples) {
+    private static double[][] predictions(OnnxNetwork onnx, List<LabelledExample> examples) {
         try (OnnxScorer scorer = new OnnxScorer(onnx)) {
             return examples.stream().map(scorer::predict).toArray(double[][]::new);
         }

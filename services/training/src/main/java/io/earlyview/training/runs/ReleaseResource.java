@@ -1,5 +1,7 @@
 package io.earlyview.training.runs;
 
+import io.earlyview.training.domain.OnnxNetwork;
+import io.earlyview.training.release.Artifact;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ManifestArchive;
 import io.earlyview.training.release.ManifestSigning;
@@ -160,11 +162,35 @@ public class ReleaseResource {
     @APIResponse(responseCode = "404", description = "No such release here")
     public Response artifact(String releaseId) {
         return find(releaseId)
-                .flatMap(manifest -> artifacts.find(manifest.getArtifactSha256()))
-                .map(onnx -> Response.ok(onnx, MediaType.APPLICATION_OCTET_STREAM)
-                        .header("Content-Disposition", "attachment; filename=\"" + releaseId + ".onnx\"")
-                        .build())
+                .flatMap(manifest -> artifacts.graph(Artifact.of(manifest)))
+                .map(onnx -> file(onnx, releaseId + ".onnx"))
                 .orElseGet(() -> none(releaseId));
+    }
+
+    @GET
+    @Path("/{releaseId}/weights")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The weights beside the release's ONNX file",
+            description = "Of a large network alone. The ONNX file looks for them under the name given here.")
+    @APIResponse(responseCode = "200", description = "The file")
+    @APIResponse(responseCode = "404", description = "No such release here, or its ONNX file holds the weights")
+    public Response weights(String releaseId) {
+        Optional<Artifact> artifact = find(releaseId).map(Artifact::of);
+        if (artifact.isPresent() && artifact.get().weightsSha256().isEmpty()) {
+            return Refusal.as(
+                    Response.Status.NOT_FOUND, "The weights of " + releaseId + " are in its ONNX file, /artifact.");
+        }
+        return artifact.flatMap(found -> artifacts
+                        .weights(found)
+                        .map(weights -> file(weights, OnnxNetwork.weightsFile(found.weightsSha256()))))
+                .orElseGet(() -> none(releaseId));
+    }
+
+    private static Response file(byte[] bytes, String name) {
+        return Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
     }
 
     /** As the topic has it; of releases from before each had a record of its own, as the archive has it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A release as REST tells it; {@code /manifest} has the rest.
  *
  * @param stage CHAMPION, CANDIDATE, REJECTED, RETIRED or SHADOW
+ * @param weights absent where the ONNX file holds them
  * @param figures on the locked examples by name, the leading one first
  * @param gate absent of releases that no gate has judged
  * @param lockedSet absent of releases that were made before there was one
@@ -31,6 +32,7 @@ public record ReleaseView(
         Instant releasedAt,
         String artifactSha256,
         long artifactSize,
+        @Nullable WeightsView weights,
         Map<String, FigureEntry> figures,
         @Nullable GateView gate,
         SignatureView signature,
@@ -42,6 +44,9 @@ public record ReleaseView(
     public ReleaseView {
         decisions = List.copyOf(decisions);
     }
+
+    /** The file of a large network's weights; its size in bytes. */
+    public record WeightsView(String sha256, long size) {}
 
     /** What the gate found; {@code championReleaseId} is whom it was compared with, empty for nobody. */
     public record GateView(
@@ -101,6 +106,9 @@ public record ReleaseView(
                 instant(manifest.getReleasedAt()),
                 manifest.getArtifactSha256(),
                 manifest.getArtifactSize(),
+                manifest.getWeightsSha256().isEmpty()
+                        ? null
+                        : new WeightsView(manifest.getWeightsSha256(), manifest.getWeightsSize()),
                 figures,
                 manifest.hasGate() ? gate(manifest.getGate()) : null,
                 signature(signature),

@@ -11,6 +11,7 @@ import io.earlyview.exams.Training.Metric;
 import io.earlyview.training.domain.EvaluationFigures;
 import io.earlyview.training.domain.Figure;
 import io.earlyview.training.domain.LabelledExample;
+import io.earlyview.training.domain.OnnxNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,8 @@ class EvaluationTest {
 
     @Test
     void aFileThatIsNoModelIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new OnnxScorer(new byte[] {1, 2, 3}).close());
+        assertThrows(
+                IllegalArgumentException.class, () -> new OnnxScorer(OnnxNetwork.of(new byte[] {1, 2, 3})).close());
     }
 
     private static double value(EvaluationFigures figures, String name) {

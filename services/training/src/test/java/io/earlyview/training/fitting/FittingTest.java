@@ -101,7 +101,9 @@ class FittingTest {
 
     private static byte[] fittedBytes(long seed) {
         FittingOutcome outcome = Fitting.fit(PLANTED, PlantedPairs.plan(4, seed), FittingProgress.silent());
-        return assertInstanceOf(Fitted.class, outcome, outcome.toString()).onnx();
+        return assertInstanceOf(Fitted.class, outcome, outcome.toString())
+                .onnx()
+                .graph();
     }
 
     private static final class Recorded implements FittingProgress {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.earlyview.testing.EmbeddedBroker;
 import io.earlyview.training.TopicProbe;
 import io.earlyview.training.broker.TraceHeaders;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.release.PromotionOutcome.Done;
 import io.earlyview.training.release.PromotionOutcome.Proposed;
 import io.earlyview.training.release.PromotionOutcome.Refused;
@@ -221,7 +222,8 @@ class PromotionsIT {
     }
 
     private ReleaseManifest manifest(String name, GateOutcome outcome, String against) {
-        Artifact artifact = artifacts.store(name.replace("-again", "").getBytes(StandardCharsets.UTF_8));
+        Artifact artifact =
+                artifacts.store(OnnxNetwork.of(name.replace("-again", "").getBytes(StandardCharsets.UTF_8)));
         return ReleaseManifest.newBuilder()
                 .setReleaseId(id(name))
                 .setExam(exam)

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.util.JsonFormat;
 import io.earlyview.testing.KafkaResource;
 import io.earlyview.training.TopicProbe;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ArtifactsConfig;
 import io.earlyview.training.release.ModelsTopic;
@@ -259,7 +260,9 @@ class TrainingIT {
                 when().get(base + "/artifact").then().statusCode(200).extract().asByteArray();
 
         assertEquals(champion, manifest.build());
-        assertEquals(champion.getArtifactSha256(), artifacts.store(onnx).sha256());
+        assertEquals(
+                champion.getArtifactSha256(),
+                artifacts.store(OnnxNetwork.of(onnx)).sha256());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.earlyview.training.fitting.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ViewSet;
@@ -19,15 +20,20 @@ public final class OnnxExport {
 
     /**
      * The file: input "frames" float32 [N, frames, rows, columns] of raw values; the head says which output, and whether
-     * "spacing" float32 [N, 3] goes in too.
+     * "spacing" float32 [N, 3] goes in too. The values of a large network lie in a file of their own.
      */
-    public static byte[] write(NetworkSpecification network, Weights weights, Calibration calibration) {
+    public static OnnxNetwork write(NetworkSpecification network, Weights weights, Calibration calibration) {
+        return write(network, weights, calibration, WeightsApart.LARGE);
+    }
+
+    /** {@code large}: bytes of values from which on they lie in a file of their own. */
+    static OnnxNetwork write(NetworkSpecification network, Weights weights, Calibration calibration, long large) {
         GraphWriter writer = new GraphWriter(network.name());
         writer.input("frames", network.inputShape());
         LayerNodes.Value outputs = new LayerNodes(writer, weights)
                 .append(network.layers(), "", new LayerNodes.Value("frames", network.inputShape()));
         new HeadNodes(writer, calibration).append(network.head(), outputs.name());
-        return model(writer);
+        return WeightsApart.of(model(writer), large);
     }
 
     /**
@@ -52,7 +58,7 @@ public final class OnnxExport {
                 new ViewSetNodes(writer, nodes).each(set, NetworkSpecification.path("", at), prepared, "angle");
         writer.node("Identity", "embedding", List.of(features));
         writer.output("embedding", set.outputShape(prepared.shape()));
-        return model(writer);
+        return model(writer).build().toByteArray();
     }
 
     /**
@@ -68,7 +74,7 @@ public final class OnnxExport {
         String mean = new ViewSetNodes(writer, nodes).mean("embeddings", NetworkSpecification.path("", at));
         LayerNodes.Value outputs = nodes.append(network.layers(), at + 1, "", new LayerNodes.Value(mean, shape));
         new HeadNodes(writer, calibration).append(network.head(), outputs.name());
-        return model(writer);
+        return model(writer).build().toByteArray();
     }
 
     private static int setIndex(NetworkSpecification network) {
@@ -80,14 +86,12 @@ public final class OnnxExport {
         throw new IllegalArgumentException(network.name() + " takes no set of views");
     }
 
-    private static byte[] model(GraphWriter writer) {
+    private static OnnxMl.ModelProto.Builder model(GraphWriter writer) {
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("earlyview-training")
                 .setDocString("Research use only. Not a medical device; not for diagnosis.")
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPSET))
-                .setGraph(writer.graph())
-                .build()
-                .toByteArray();
+                .setGraph(writer.graph());
     }
 }

@@ -26,12 +26,15 @@ public final class OnnxWeights {
         }
     }
 
-    /** Those of a file; constants that are no float32 are left out. */
+    /** Those of a file that holds them all; constants that are no float32 are left out. */
     public static Weights of(byte[] onnx) {
         Map<String, float[]> values = new LinkedHashMap<>();
         try {
             for (OnnxMl.TensorProto tensor :
                     OnnxMl.ModelProto.parseFrom(onnx).getGraph().getInitializerList()) {
+                if (tensor.getExternalDataCount() > 0) {
+                    throw new IllegalArgumentException(tensor.getName() + " lies in a file of its own");
+                }
                 if (tensor.getDataType() == OnnxMl.TensorProto.DataType.FLOAT.getNumber()) {
                     float[] floats = new float[tensor.getRawData().size() / Float.BYTES];
                     tensor.getRawData()
