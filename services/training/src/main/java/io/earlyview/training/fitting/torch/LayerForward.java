@@ -21,6 +21,9 @@ import java.util.function.BiConsumer;
 
 /** What each layer kind does to a batch in DJL. */
 final class LayerForward {
+    /** Where channels are, as libtorch has it. Told that it is 1, DJL swaps axis 1 for itself, there and back. */
+    private static final int LIBTORCHS_OWN_AXIS = -1;
+
     private final Map<String, NDArray> parameters;
     private final Mode mode;
     private final BiConsumer<String, NDArray> passed;
@@ -180,7 +183,7 @@ final class LayerForward {
                         parameter(path, "variance"),
                         parameter(path, "scale"),
                         parameter(path, "shift"),
-                        1,
+                        LIBTORCHS_OWN_AXIS,
                         mode.statisticsKept(),
                         Layer.BatchNorm.EPSILON,
                         mode.batchStatistics())

@@ -40,6 +40,7 @@ final class TorchEngine {
         // are slower than one.
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, THREADS_MAX);
         setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        FreedMemory.keep();
         return Engine.getEngine("PyTorch");
     }
 
