@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.earlyview.bench.speed.PyTorchSteps.Python;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,10 @@ import picocli.CommandLine.Option;
             "PyTorch is looked for in python3; Debian's package is python3-torch. Without it DJL is measured alone."
         })
 public final class TrainingCommand implements Callable<Integer> {
+    private static final int WARM_UP_STEPS = 150;
+    /** A step of the largest network takes 17 s. */
+    private static final long WARM_UP_NANOS = Duration.ofSeconds(20).toNanos();
+
     @Option(names = "--rounds", defaultValue = "12", description = "Of each network (default: ${DEFAULT-VALUE}).")
     int rounds;
 
@@ -75,9 +80,17 @@ public final class TrainingCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Java compiles what it has run often enough; a fitting takes thousands of steps. */
+    private static void warmUp(Steps side) {
+        long begun = System.nanoTime();
+        for (int taken = 0; taken < WARM_UP_STEPS && System.nanoTime() - begun < WARM_UP_NANOS; taken++) {
+            side.take(1);
+        }
+    }
+
     private Measurement alone(Workload workload) {
         try (Steps djl = new DjlSteps(workload)) {
-            djl.take(steps);
+            warmUp(djl);
             double[] millis = new double[rounds];
             for (int i = 0; i < rounds; i++) {
                 millis[i] = djl.take(steps).millisPerStep();
@@ -91,8 +104,8 @@ public final class TrainingCommand implements Callable<Integer> {
                 Steps djl = new DjlSteps(workload)) {
             double ours = djl.take(1).firstLoss();
             double theirs = pyTorch.take(1).firstLoss();
-            djl.take(steps);
-            pyTorch.take(steps);
+            warmUp(djl);
+            warmUp(pyTorch);
             double[] djlMillis = new double[rounds];
             double[] pyTorchMillis = new double[rounds];
             for (int i = 0; i < rounds; i++) {

@@ -51,8 +51,13 @@ final class LayerForward {
     }
 
     NDArray through(List<Layer> layers, String prefix, NDArray in) {
+        return through(layers, 0, prefix, in);
+    }
+
+    /** Through the layers from this one on. */
+    NDArray through(List<Layer> layers, int first, String prefix, NDArray in) {
         NDArray x = in;
-        for (int i = 0; i < layers.size(); i++) {
+        for (int i = first; i < layers.size(); i++) {
             x = through(layers.get(i), NetworkSpecification.path(prefix, i), x);
         }
         return x;

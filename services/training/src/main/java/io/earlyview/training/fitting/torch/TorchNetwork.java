@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
@@ -194,9 +195,8 @@ public final class TorchNetwork implements AutoCloseable {
     /** What the first layer with weights is given, as fitting would: [count, channels, ...]. Nothing moves. */
     public float[] entering(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
-            NDArray x = room.filled(batch, frames, shape(count));
-            return new LayerForward(parameters.arrays(), LayerForward.Mode.LOOKING, (_, _) -> {})
-                    .through(network.preprocessing(), "", x)
+            LayerForward layers = new LayerForward(parameters.arrays(), LayerForward.Mode.LOOKING, (_, _) -> {});
+            return through(network.preprocessing(), layers, batch, frames, count)
                     .toFloatArray();
         }
     }
@@ -241,8 +241,15 @@ public final class TorchNetwork implements AutoCloseable {
 
     private NDArray forward(
             NDManager batch, float[] frames, int count, LayerForward.Mode mode, BiConsumer<String, NDArray> passed) {
-        NDArray x = room.filled(batch, frames, shape(count));
-        return new LayerForward(parameters.arrays(), mode, passed).through(network.layers(), "", x);
+        LayerForward layers = new LayerForward(parameters.arrays(), mode, passed);
+        return through(network.layers(), layers, batch, frames, count);
+    }
+
+    private NDArray through(List<Layer> layers, LayerForward forward, NDManager batch, float[] frames, int count) {
+        if (!layers.isEmpty() && layers.getFirst() instanceof Layer.AveragePool(int side)) {
+            return forward.through(layers, 1, "", room.averaged(batch, frames, shape(count), side));
+        }
+        return forward.through(layers, "", room.filled(batch, frames, shape(count)));
     }
 
     private Shape shape(int count) {
