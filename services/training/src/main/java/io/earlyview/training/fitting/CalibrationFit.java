@@ -1,5 +1,6 @@
 package io.earlyview.training.fitting;
 
+import io.earlyview.exams.Target;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Head.Calibration;
@@ -13,7 +14,10 @@ import java.util.List;
  */
 public final class CalibrationFit {
     /** Below this many examples outputs are left as they are. */
-    static final int EXAMPLES_MIN = 40;
+    private static final int EXAMPLES_MIN = 40;
+
+    /** The largest error of fewer is exceeded by more than one new case of twenty. */
+    private static final int INTERVAL_MIN = 19;
 
     private static final double SLOPE_PRECISION = 4;
     private static final double OFFSET_PRECISION = 4;
@@ -33,6 +37,21 @@ public final class CalibrationFit {
             case Head.RawClassScores _, Head.Measurements _ -> Calibration.NONE;
             case Head.LogVolume _, Head.RawQuantity _ -> interval(targets.line(), column(outputs, 0), wanted);
         };
+    }
+
+    /** What the calibration of a run rests on, in words; of too few examples, why it is none. */
+    static String basis(Prepared run) {
+        int examples = run.validation().size();
+        if (!run.recipe().calibrated()) {
+            return "not fitted, as the recipe asks for none";
+        }
+        if (run.target() instanceof Target.Quantity) {
+            return "interval from " + examples + " inner validation examples"
+                    + (examples < INTERVAL_MIN ? ", too narrow: at least " + INTERVAL_MIN + " are needed" : "");
+        }
+        return examples < EXAMPLES_MIN
+                ? "not fitted: " + examples + " inner validation examples, at least " + EXAMPLES_MIN + " are needed"
+                : "fitted to " + examples + " inner validation examples";
     }
 
     /** Slope and offset that make logits of a binary label most likely, held near 1 and 0; none for too few. */

@@ -46,17 +46,13 @@ record Exported(
 
     /** The calibration in words, with its numbers. */
     String calibrator(Prepared run) {
-        int validation = run.validation().size();
-        String fitted = run.recipe().calibrated() && validation >= CalibrationFit.EXAMPLES_MIN
-                ? "fitted to " + validation + " inner validation examples"
-                : "not fitted";
         return String.format(
                 Locale.ROOT,
                 "slope %.4f, offset %.4f, half width %.4f; %s",
                 calibration.slope(),
                 calibration.offset(),
                 calibration.halfWidth(),
-                fitted);
+                CalibrationFit.basis(run));
     }
 
     private static double[][] scored(OnnxNetwork onnx, List<LabelledExample> examples) {

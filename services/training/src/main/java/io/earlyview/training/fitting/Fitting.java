@@ -207,13 +207,10 @@ public final class Fitting {
     }
 
     private static String selection(Prepared run) {
-        int validation = run.validation().size();
         String weights = run.recipe().descent().averaging() > 0
                 ? "Running average of the weights at the last epoch"
                 : "Weights of the last epoch";
-        String calibration = run.recipe().calibrated() && validation >= CalibrationFit.EXAMPLES_MIN
-                ? "calibrated on " + validation + " inner validation examples"
-                : "not calibrated";
-        return weights + ", " + calibration + "; the held-out examples were looked at once, at the end.";
+        String calibration = CalibrationFit.basis(run);
+        return weights + "; calibration " + calibration + "; the held-out examples were looked at once, at the end.";
     }
 }

@@ -2,9 +2,11 @@ package io.earlyview.training.fitting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Head.Calibration;
+import io.earlyview.training.fitting.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +33,25 @@ class CalibrationFitTest {
     @Test
     void tooFewExamplesLeaveTheLogitsAlone() {
         assertEquals(Calibration.NONE, CalibrationFit.line(new double[39], new double[39]));
+    }
+
+    @Test
+    void itSaysWhatItRestsOnOrWhyItIsNone() {
+        assertEquals("fitted to 48 inner validation examples", CalibrationFit.basis(run("compact-residual", 376)));
+        assertEquals(
+                "not fitted: 14 inner validation examples, at least 40 are needed",
+                CalibrationFit.basis(run("compact-residual", 104)));
+        assertEquals("not fitted, as the recipe asks for none", CalibrationFit.basis(run("source-datscan", 376)));
+    }
+
+    private static Prepared run(String recipe, int examples) {
+        int size = 48;
+        FittingPlan plan = new FittingPlan(PlantedPairs.EXAM, recipe, 10, 8, 1e-3, 0.25, 3);
+        return Prepared.of(
+                PlantedPairs.drawn(examples, size, 1, 1, 1),
+                plan,
+                Recipes.find(recipe, new int[] {2, size, size}, PlantedPairs.EXAM)
+                        .orElseThrow());
     }
 
     @Test

@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.earlyview.training.fitting.network.Layer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Native memory that each batch is copied into in turn. DJL's own way from an array takes fresh memory for each, and the
@@ -15,6 +17,13 @@ import java.util.Arrays;
  */
 final class BatchRoom {
     private ByteBuffer room = empty(0);
+
+    /** These pictures through the layers; where those begin by averaging pixels, it is done while they are copied. */
+    NDArray through(List<Layer> layers, LayerForward forward, NDManager manager, float[] pictures, Shape shape) {
+        return !layers.isEmpty() && layers.getFirst() instanceof Layer.AveragePool(int side)
+                ? forward.through(layers, 1, "", averaged(manager, pictures, shape, side))
+                : forward.through(layers, "", filled(manager, pictures, shape));
+    }
 
     /** These values as an array that is good until the next call: on the CPU it lies in this very memory. */
     NDArray filled(NDManager manager, float[] values, Shape shape) {

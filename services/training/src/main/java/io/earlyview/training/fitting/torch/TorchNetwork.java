@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.earlyview.training.fitting.network.Layer;
 import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.ArrayList;
@@ -196,7 +195,7 @@ public final class TorchNetwork implements AutoCloseable {
     public float[] entering(float[] frames, int count) {
         try (NDManager batch = manager.newSubManager()) {
             LayerForward layers = new LayerForward(parameters.arrays(), LayerForward.Mode.LOOKING, (_, _) -> {});
-            return through(network.preprocessing(), layers, batch, frames, count)
+            return room.through(network.preprocessing(), layers, batch, frames, shape(count))
                     .toFloatArray();
         }
     }
@@ -242,14 +241,7 @@ public final class TorchNetwork implements AutoCloseable {
     private NDArray forward(
             NDManager batch, float[] frames, int count, LayerForward.Mode mode, BiConsumer<String, NDArray> passed) {
         LayerForward layers = new LayerForward(parameters.arrays(), mode, passed);
-        return through(network.layers(), layers, batch, frames, count);
-    }
-
-    private NDArray through(List<Layer> layers, LayerForward forward, NDManager batch, float[] frames, int count) {
-        if (!layers.isEmpty() && layers.getFirst() instanceof Layer.AveragePool(int side)) {
-            return forward.through(layers, 1, "", room.averaged(batch, frames, shape(count), side));
-        }
-        return forward.through(layers, "", room.filled(batch, frames, shape(count)));
+        return room.through(network.layers(), layers, batch, frames, shape(count));
     }
 
     private Shape shape(int count) {
