@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -159,6 +160,9 @@ public final class ExamCatalogue {
                     case ValueInstantiationException refused
                     when refused.getCause() != null ->
                         String.valueOf(refused.getCause().getMessage());
+                    case MismatchedInputException missing
+                    when missing.getOriginalMessage().startsWith("Missing creator property") ->
+                        "this key is missing; the exams that come with the system show what each is for";
                     default -> e.getOriginalMessage();
                 };
         return where.isEmpty() ? what : "at " + where + ": " + what;

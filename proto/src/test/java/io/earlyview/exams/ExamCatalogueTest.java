@@ -80,6 +80,7 @@ class ExamCatalogueTest {
         "'angleDegrees: 180',        'angleDegrees: 360',     needed angle 360.0",
         "'[normal, abnormal]',       '[abnormal]',            a binary target has 2 classes",
         "'heldOutShare: 0.29',       'heldOutShare: 1',       held-out share 1.0",
+        "'    severalOfAPatient: false', '',                  at training.split.severalOfAPatient: this key is missing",
         "'exam: datscan',            'exam: DaT scan',        exam name 'DaT scan'",
         "'pixelsAre: counts',        'pixelsAre: colours',    colours",
         "'kind: binary',             'kind: ternary',         ternary",

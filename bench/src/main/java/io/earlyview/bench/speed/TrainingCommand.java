@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench training}: milliseconds of a step of fitting, ours by DJL against PyTorch's own, network by network. */
 @Command(
@@ -47,10 +50,24 @@ public final class TrainingCommand implements Callable<Integer> {
     @Nullable
     Path json;
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     private TrainingCommand() {}
 
     @Override
     public Integer call() throws IOException {
+        if (rounds < 1 || steps < 1 || threads < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds, --steps and --threads must be at least 1 but are " + rounds + ", " + steps + " and "
+                            + threads);
+        }
+        List<String> names =
+                Workload.all().stream().map(each -> each.network().name()).toList();
+        if (network != null && !names.contains(network)) {
+            throw new ParameterException(spec.commandLine(), "There is no network " + network + "; there are " + names);
+        }
         // Read by DJL when it starts.
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         Optional<Python> python = PyTorchSteps.python();

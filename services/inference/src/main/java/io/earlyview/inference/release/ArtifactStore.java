@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -17,6 +17,9 @@ import java.util.HexFormat;
  */
 @ApplicationScoped
 public class ArtifactStore {
+    private static final String GRAPH = ".onnx";
+    private static final String WEIGHTS = ".weights";
+
     private static final long LARGEST = 1 << 30;
     /** They are mapped, not read. */
     private static final long LARGEST_WEIGHTS = 8L << 30;
@@ -37,32 +40,37 @@ public class ArtifactStore {
 
     /** Reads an ONNX file and checks that its bytes are the ones named. */
     byte[] read(String sha256, long expectedSize) throws RefusedRelease {
-        Path file = found(sha256, ".onnx", expectedSize, LARGEST);
-        MessageDigest digest = digest();
+        Path file = found(sha256, GRAPH, expectedSize, LARGEST);
         try {
             byte[] bytes = Files.readAllBytes(file);
+            MessageDigest digest = WeightsCopy.sha256();
             digest.update(bytes);
-            checkSame(sha256, digest);
+            checkSame(sha256 + GRAPH, sha256, digest);
             return bytes;
         } catch (IOException e) {
-            throw unreadable(sha256, e);
+            throw unreadable(sha256 + GRAPH, e);
         }
     }
 
-    /** Checks a file of weights, which ONNX Runtime then maps into memory, and says in which directory it lies. */
-    Path weights(String sha256, long expectedSize) throws RefusedRelease {
-        Path file = found(sha256, ".weights", expectedSize, LARGEST_WEIGHTS);
-        MessageDigest digest = digest();
-        try (InputStream bytes = Files.newInputStream(file)) {
-            byte[] part = new byte[1 << 20];
-            for (int length = bytes.read(part); length >= 0; length = bytes.read(part)) {
-                digest.update(part, 0, length);
+    /**
+     * Copies a file of weights and checks the copy: what ONNX Runtime maps nobody else can change, cut or swap, whatever
+     * becomes of the store.
+     */
+    WeightsCopy weights(String sha256, long expectedSize) throws RefusedRelease {
+        Path file = found(sha256, WEIGHTS, expectedSize, LARGEST_WEIGHTS);
+        try {
+            WeightsCopy copy = WeightsCopy.open(sha256 + WEIGHTS);
+            try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), copy.digest())) {
+                Files.copy(bytes, copy.file());
+                checkSame(sha256 + WEIGHTS, sha256, copy.digest());
+                return copy;
+            } catch (IOException | RefusedRelease e) {
+                copy.close();
+                throw e;
             }
         } catch (IOException e) {
-            throw unreadable(sha256, e);
+            throw unreadable(sha256 + WEIGHTS, e);
         }
-        checkSame(sha256, digest);
-        return files().toAbsolutePath();
     }
 
     /** Before reading: a size that a manifest does not state must not fill the memory. */
@@ -70,40 +78,28 @@ public class ArtifactStore {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new RefusedRelease("the artifact's SHA-256 is not 64 lower-case hexadecimal digits");
         }
-        Path file = files().resolve(sha256 + ending);
+        Path file = directory.resolve("sha256").resolve(sha256 + ending);
         try {
             long size = Files.size(file);
             if (size != expectedSize || size > largest) {
                 throw new RefusedRelease("artifact %s has %d bytes, its manifest says %d, at most %d are read"
-                        .formatted(sha256, size, expectedSize, largest));
+                        .formatted(sha256 + ending, size, expectedSize, largest));
             }
             return file;
         } catch (IOException e) {
-            throw unreadable(sha256, e);
+            throw unreadable(sha256 + ending, e);
         }
     }
 
-    private Path files() {
-        return directory.resolve("sha256");
-    }
-
-    private static RefusedRelease unreadable(String sha256, IOException e) {
-        return new RefusedRelease("artifact " + sha256 + " cannot be read from the store: "
+    private static RefusedRelease unreadable(String file, IOException e) {
+        return new RefusedRelease("artifact " + file + " cannot be read from the store: "
                 + e.getClass().getSimpleName());
     }
 
-    private static void checkSame(String named, MessageDigest digest) throws RefusedRelease {
+    private static void checkSame(String file, String named, MessageDigest digest) throws RefusedRelease {
         String actual = HexFormat.of().formatHex(digest.digest());
         if (!actual.equals(named)) {
-            throw new RefusedRelease("artifact " + named + " has SHA-256 " + actual);
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new RefusedRelease("artifact " + file + " has SHA-256 " + actual);
         }
     }
 }

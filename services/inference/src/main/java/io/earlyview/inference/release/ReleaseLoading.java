@@ -38,10 +38,16 @@ final class ReleaseLoading {
         checkFrames(manifest, exam);
         checkTarget(manifest, exam.target());
         byte[] onnx = artifacts.read(manifest.getArtifactSha256(), manifest.getArtifactSize());
-        Optional<Path> weights = manifest.getWeightsSha256().isEmpty()
-                ? Optional.empty()
-                : Optional.of(artifacts.weights(manifest.getWeightsSha256(), manifest.getWeightsSize()));
-        return new LoadedRelease(reference(manifest, exam.target()), warmedUp(onnx, weights, exam));
+        return new LoadedRelease(reference(manifest, exam.target()), warmedUp(onnx, manifest, exam));
+    }
+
+    private StackNetwork warmedUp(byte[] onnx, ReleaseManifest manifest, ExamDescriptor exam) throws RefusedRelease {
+        if (manifest.getWeightsSha256().isEmpty()) {
+            return warmedUp(onnx, Optional.empty(), exam);
+        }
+        try (WeightsCopy weights = artifacts.weights(manifest.getWeightsSha256(), manifest.getWeightsSize())) {
+            return warmedUp(onnx, Optional.of(weights.directory()), exam);
+        }
     }
 
     private static void checkFrames(ReleaseManifest manifest, ExamDescriptor exam) throws RefusedRelease {

@@ -16,7 +16,10 @@ import io.earlyview.inference.fixture.TestNetwork.Head;
 import io.earlyview.inference.fixture.TestReleases;
 import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,13 +103,39 @@ class ReleaseLoadingTest {
         ReleaseManifest.Builder inTwo = storedApart();
         String sha256 = inTwo.getWeightsSha256();
         assertRefused("64 lower-case", inTwo.clone().setWeightsSha256("../../secret"));
-        assertRefused("cannot be read", inTwo.clone().setWeightsSha256("0".repeat(64)));
+        assertRefused(".weights cannot be read", inTwo.clone().setWeightsSha256("0".repeat(64)));
         assertRefused("its manifest says 7", inTwo.clone().setWeightsSize(7));
         assertRefused("cannot load", inTwo.clone().clearWeightsSha256());
         byte[] changed = TestNetwork.apart(ONNX).weights();
         changed[0]++;
         TestReleases.storeWeights(store, sha256, changed);
-        assertRefused(sha256 + " has SHA-256", inTwo);
+        assertRefused(sha256 + ".weights has SHA-256", inTwo);
+    }
+
+    /** A store that is written to while a release is in use must not change a score, nor end the process. */
+    @Test
+    void whatBecomesOfTheStoreAfterwardsChangesNoScore() throws Exception {
+        ReleaseManifest.Builder inTwo = storedApart();
+        List<ReceivedFrame> frames = List.of(frame(0), frame(180));
+        Path weights = store.resolve("sha256").resolve(inTwo.getWeightsSha256() + ".weights");
+        try (LoadedRelease release = loading.load(inTwo.build())) {
+            Prediction before = release.predict(frames);
+            byte[] changed = TestNetwork.apart(ONNX).weights();
+            Arrays.fill(changed, (byte) 0x3f);
+            Files.write(weights, changed);
+            assertEquals(before, release.predict(frames));
+            Files.write(weights, new byte[0]);
+            assertEquals(before, release.predict(frames));
+        }
+    }
+
+    @Test
+    void refusesAGraphThatNamesOtherWeightsThanTheManifest() {
+        byte[] other = TestNetwork.apart(TestReleases.network(0.2).onnx()).weights();
+        other[0]++;
+        String sha256 = HexFormat.of().formatHex(TestAcquisition.sha256(other));
+        TestReleases.storeWeights(store, sha256, other);
+        assertRefused("cannot load", storedApart().setWeightsSha256(sha256));
     }
 
     private static ReceivedFrame frame(double angle) {

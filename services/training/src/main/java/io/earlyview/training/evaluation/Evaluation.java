@@ -76,7 +76,8 @@ public final class Evaluation {
         return Optional.of(String.format(
                 Locale.ROOT,
                 "ONNX Runtime and the training framework disagree: the largest difference of a held-out prediction is"
-                        + " %.2e, the limit is %.0e.",
+                        + " %.2e, the limit is %.0e. Normalising what hardly varies magnifies rounding: look for a channel"
+                        + " that is nearly the same in all examples, or take another recipe.",
                 figures.parityMaxDifference(),
                 PARITY_LIMIT));
     }

@@ -11,6 +11,7 @@ import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Acceptance;
 import io.earlyview.training.evaluation.Evaluation;
 import io.earlyview.training.fitting.network.Weights;
+import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.onnx.OnnxWeights;
 import io.earlyview.training.fitting.recipe.Recipe;
 import io.earlyview.training.fitting.recipe.Recipes;
@@ -63,7 +64,14 @@ public final class Fitting {
         return switch (Remedies.on(recipe.get(), plan.remedies(), plan.exam())) {
             case Remedied.Refused(var sentence) -> new FittingOutcome.Failed(sentence);
             case Remedied.Changed(var changed, double rateFactor) ->
-                fit(examples, plan.withLearningRate(plan.learningRate() * rateFactor), changed, progress, checkpoints);
+                OnnxExport.refusal(changed.network())
+                        .<FittingOutcome>map(FittingOutcome.Failed::new)
+                        .orElseGet(() -> fit(
+                                examples,
+                                plan.withLearningRate(plan.learningRate() * rateFactor),
+                                changed,
+                                progress,
+                                checkpoints));
         };
     }
 

@@ -22,7 +22,7 @@ final class FigureSection {
     static void write(Markup page, Subject subject) {
         page.heading("Held-out figures");
         if (subject.evaluation().isEmpty()) {
-            page.paragraph("There are none: it ended before the held-out examples were looked at.");
+            page.paragraph("There are none that count: how the run ended says why.");
             return;
         }
         EvaluationEntry evaluation = subject.evaluation().get();

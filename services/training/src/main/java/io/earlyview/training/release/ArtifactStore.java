@@ -3,10 +3,13 @@ package io.earlyview.training.release;
 import io.earlyview.training.domain.OnnxNetwork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,7 +40,7 @@ public class ArtifactStore {
 
     private void keep(Path place, String sha256, byte[] bytes) {
         try {
-            if (find(place, sha256).isEmpty()) {
+            if (!holds(place, sha256)) {
                 DurableFile.write(place, bytes);
             }
         } catch (IOException e) {
@@ -50,8 +53,8 @@ public class ArtifactStore {
         Optional<byte[]> graph = graph(artifact);
         return artifact.weightsSha256().isEmpty()
                 ? graph.map(OnnxNetwork::of)
-                : graph.flatMap(bytes ->
-                        weights(artifact).map(weights -> new OnnxNetwork(bytes, artifact.weightsSha256(), weights)));
+                : graph.flatMap(bytes -> find(weightsPlace(artifact.weightsSha256()), artifact.weightsSha256())
+                        .map(weights -> new OnnxNetwork(bytes, artifact.weightsSha256(), weights)));
     }
 
     /** The ONNX file alone. */
@@ -59,9 +62,32 @@ public class ArtifactStore {
         return find(graphPlace(artifact.sha256()), artifact.sha256());
     }
 
-    /** The weights' file; nothing also where the ONNX file holds them. */
-    public Optional<byte[]> weights(Artifact artifact) {
-        return find(weightsPlace(artifact.weightsSha256()), artifact.weightsSha256());
+    /** Where the weights' file lies, which is too large to be handed on whole; nothing also where the ONNX file holds them. */
+    public Optional<Path> weights(Artifact artifact) {
+        Path place = weightsPlace(artifact.weightsSha256());
+        return holds(place, artifact.weightsSha256()) ? Optional.of(place) : Optional.empty();
+    }
+
+    /** Whether all of an artifact is there and is what it was. */
+    public boolean holds(Artifact artifact) {
+        return graph(artifact).isPresent()
+                && (artifact.weightsSha256().isEmpty() || weights(artifact).isPresent());
+    }
+
+    /** Without reading the file into memory. */
+    private boolean holds(Path place, String sha256) {
+        if (!SHA256.matcher(sha256).matches()) {
+            return false;
+        }
+        MessageDigest digest = sha256();
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(place), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest()).equals(sha256);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("artifact cannot be read from " + directory, e);
+        }
     }
 
     private Optional<byte[]> find(Path place, String sha256) {
@@ -87,8 +113,12 @@ public class ArtifactStore {
     }
 
     static String digest(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

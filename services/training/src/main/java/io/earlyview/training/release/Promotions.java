@@ -179,7 +179,7 @@ public class Promotions {
             return Optional.of("The signature of " + release.getReleaseId() + " does not hold: " + why
                     + ". It comes into use only with a reason to override that, which is recorded.");
         }
-        return artifacts.find(Artifact.of(release)).isPresent()
+        return artifacts.holds(Artifact.of(release))
                 ? Optional.empty()
                 : Optional.of("The artifact of " + release.getReleaseId() + " is not in the store, or is damaged.");
     }

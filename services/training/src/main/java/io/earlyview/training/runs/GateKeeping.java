@@ -14,6 +14,7 @@ import io.earlyview.training.release.ModelsTopic;
 import io.earlyview.v1.Lineage;
 import io.earlyview.v1.ReleaseManifest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -64,7 +65,7 @@ public class GateKeeping {
             }
             beforeComparing.run();
             return Optional.of(new Gate.Champion(champion.getReleaseId(), predictions(onnx.get(), locked), lockKept));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             LOG.warnf("The champion cannot be compared; release=%s cause=%s", champion.getReleaseId(), e.getMessage());
             return Optional.empty();
         }

@@ -162,8 +162,11 @@ public class ReleaseResource {
     @APIResponse(responseCode = "404", description = "No such release here")
     public Response artifact(String releaseId) {
         return find(releaseId)
-                .flatMap(manifest -> artifacts.graph(Artifact.of(manifest)))
-                .map(onnx -> file(onnx, releaseId + ".onnx"))
+                .map(Artifact::of)
+                .map(artifact -> artifacts
+                        .graph(artifact)
+                        .map(onnx -> file(onnx, releaseId + ".onnx"))
+                        .orElseGet(() -> damaged(releaseId)))
                 .orElseGet(() -> none(releaseId));
     }
 
@@ -176,19 +179,22 @@ public class ReleaseResource {
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "404", description = "No such release here, or its ONNX file holds the weights")
     public Response weights(String releaseId) {
-        Optional<Artifact> artifact = find(releaseId).map(Artifact::of);
-        if (artifact.isPresent() && artifact.get().weightsSha256().isEmpty()) {
-            return Refusal.as(
-                    Response.Status.NOT_FOUND, "The weights of " + releaseId + " are in its ONNX file, /artifact.");
-        }
-        return artifact.flatMap(found -> artifacts
-                        .weights(found)
-                        .map(weights -> file(weights, OnnxNetwork.weightsFile(found.weightsSha256()))))
+        return find(releaseId)
+                .map(Artifact::of)
+                .map(artifact -> artifact.weightsSha256().isEmpty()
+                        ? Refusal.as(
+                                Response.Status.NOT_FOUND,
+                                "The weights of " + releaseId + " are in its ONNX file, /artifact.")
+                        : artifacts
+                                .weights(artifact)
+                                .map(weights -> file(weights, OnnxNetwork.weightsFile(artifact.weightsSha256())))
+                                .orElseGet(() -> damaged(releaseId)))
                 .orElseGet(() -> none(releaseId));
     }
 
-    private static Response file(byte[] bytes, String name) {
-        return Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM)
+    /** {@code content}: bytes, or the path of a file too large to be read whole. */
+    private static Response file(Object content, String name) {
+        return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();
     }
@@ -203,6 +209,11 @@ public class ReleaseResource {
                 manifest,
                 signing.check(manifest),
                 lockedSets.reads(manifest.getExam()).size());
+    }
+
+    private static Response damaged(String releaseId) {
+        return Refusal.as(
+                Response.Status.NOT_FOUND, "The artifact of " + releaseId + " is not in the store, or is damaged.");
     }
 
     private static Response none(String releaseId) {

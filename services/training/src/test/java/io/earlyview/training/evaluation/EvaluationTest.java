@@ -101,10 +101,9 @@ class EvaluationTest {
 
     @Test
     void disagreementWithOnnxRuntimeIsRefused() {
-        assertEquals(
-                "ONNX Runtime and the training framework disagree: the largest difference of a held-out prediction is"
-                        + " 2.00e-04, the limit is 1e-04.",
-                Evaluation.unfaithful(figures(0.6, 2e-4)).orElseThrow());
+        String refusal = Evaluation.unfaithful(figures(0.6, 2e-4)).orElseThrow();
+        assertTrue(refusal.contains("is 2.00e-04, the limit is 1e-04."), refusal);
+        assertTrue(refusal.contains("nearly the same in all examples"), refusal);
         assertTrue(Evaluation.unfaithful(figures(0.6, Double.NaN)).isPresent());
         assertTrue(Evaluation.unfaithful(figures(0.6, 1e-4)).isEmpty());
     }

@@ -1,7 +1,7 @@
 package io.earlyview.training.fitting.onnx;
 
 import ai.onnx.proto.OnnxMl;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -59,7 +59,8 @@ final class GraphWriter {
     }
 
     String constant(String name, int[] shape, float... values) {
-        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return tensor(name, OnnxMl.TensorProto.DataType.FLOAT, shape, raw);
     }
@@ -99,7 +100,7 @@ final class GraphWriter {
         OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.getNumber())
-                .setRawData(ByteString.copyFrom(raw));
+                .setRawData(UnsafeByteOperations.unsafeWrap(raw));
         for (int size : shape) {
             tensor.addDims(size);
         }

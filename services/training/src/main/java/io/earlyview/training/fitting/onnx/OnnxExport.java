@@ -7,6 +7,7 @@ import io.earlyview.training.fitting.network.NetworkSpecification;
 import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a network as an ONNX model: opset 17, IR version 9. The same network gives the same bytes: nothing in the file
@@ -24,6 +25,11 @@ public final class OnnxExport {
      */
     public static OnnxNetwork write(NetworkSpecification network, Weights weights, Calibration calibration) {
         return write(network, weights, calibration, WeightsApart.LARGE);
+    }
+
+    /** Why this network could not be written once it is fitted; nothing where it can. */
+    public static Optional<String> refusal(NetworkSpecification network) {
+        return WeightsApart.refusal(network.name(), network.fittedValues());
     }
 
     /** {@code large}: bytes of values from which on they lie in a file of their own. */

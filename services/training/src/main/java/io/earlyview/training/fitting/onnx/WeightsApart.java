@@ -5,6 +5,7 @@ import io.earlyview.training.domain.OnnxNetwork;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Takes the values of a large network out of its graph into a file of their own: a protobuf message ends at 2 GiB, and a
@@ -18,6 +19,9 @@ final class WeightsApart {
     private static final int SMALL = 1024;
     /** Where a tensor begins, so that it can be mapped. */
     private static final int ALIGNMENT = 4096;
+
+    /** What an array holds. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
 
     private WeightsApart() {}
 
@@ -46,6 +50,15 @@ final class WeightsApart {
         byte[] weights = new byte[(int) length];
         String sha256 = copied(model.getGraphBuilder(), weights);
         return new OnnxNetwork(model.build().toByteArray(), sha256, weights);
+    }
+
+    /** Why a network of so many values could not be written; nothing where it can. */
+    static Optional<String> refusal(String network, long values) {
+        return values > MOST / Float.BYTES ? Optional.of(tooMany(network, values * Float.BYTES)) : Optional.empty();
+    }
+
+    private static String tooMany(String network, long bytes) {
+        return "The values of " + network + " take " + bytes + " bytes, at most " + MOST + " can be written.";
     }
 
     /** Copies the values, and then names them by their hash where they were. */

@@ -23,7 +23,10 @@ final class FreedMemory {
 
     private FreedMemory() {}
 
-    /** From here on the process keeps what it frees for what it takes next. Nothing changes where there is no glibc. */
+    /**
+     * From here on the process keeps what it frees for what it takes next, whatever MALLOC_ variables say. Nothing changes where
+     * there is no glibc.
+     */
     static void keep() {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("mallopt").ifPresent(found -> keep(linker, found));
@@ -34,6 +37,10 @@ final class FreedMemory {
                 found, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         try {
             int taken = (int) mallopt.invokeExact(MMAP_THRESHOLD, 512 * MIB);
+            if (taken == 0) {
+                // The most that a glibc of before 2.35 allows; to leave it out would freeze whatever it is by now.
+                taken = (int) mallopt.invokeExact(MMAP_THRESHOLD, 32 * MIB);
+            }
             taken &= (int) mallopt.invokeExact(TRIM_THRESHOLD, 512 * MIB);
             // The heaps of a thread have 64 MiB each, and an empty one goes back unless it is needed as padding.
             taken &= (int) mallopt.invokeExact(TOP_PAD, 256 * MIB);

@@ -116,6 +116,14 @@ class WeightsApartTest {
         assertThrows(IllegalArgumentException.class, () -> new OnnxScorer(other));
     }
 
+    @Test
+    void moreThanAnArrayHoldsIsRefusedBeforeAnythingIsFitted() {
+        assertTrue(WeightsApart.refusal("big", 536_870_909).isEmpty());
+        assertEquals(
+                "The values of big take 2147483648 bytes, at most 2147483639 can be written.",
+                WeightsApart.refusal("big", 536_870_912).orElseThrow());
+    }
+
     private static double[] scored(OnnxNetwork network, long seed) {
         try (OnnxScorer scorer = new OnnxScorer(network)) {
             return scorer.predict(example(2, seed));

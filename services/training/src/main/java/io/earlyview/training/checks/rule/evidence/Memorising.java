@@ -60,7 +60,9 @@ public final class Memorising implements Rule {
                 "skill on training less skill on validation examples",
                 epoch.trainSkill() - epoch.validationSkill(),
                 GAP);
-        streak = difference.value() > GAP ? streak + 1 : 0;
+        // Decisions on a few cases of a rare class differ by more than the losses do.
+        boolean costsMore = epoch.validationLoss().orElse(Double.NaN) > epoch.trainLoss();
+        streak = difference.value() > GAP && costsMore ? streak + 1 : 0;
         return streak < EPOCHS
                 ? Optional.empty()
                 : Optional.of(finding(

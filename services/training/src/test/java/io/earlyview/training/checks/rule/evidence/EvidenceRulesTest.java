@@ -171,6 +171,12 @@ class EvidenceRulesTest {
     }
 
     @Test
+    void aGapWithoutAGreaterLossIsOneOfDecisionsOnFewCases() {
+        EpochEnd cheaper = Runs.end(1, 0.135, 0.128, 0.5, 0.97, 0.3, List.of());
+        silent(new Memorising(OUTLINE), Collections.nCopies(5, cheaper));
+    }
+
+    @Test
     void knowingOnlyOnesOwnExamplesIsAnError() {
         found(Grade.ERROR, new Memorising(OUTLINE), skilled(30, 0.97, -0.1));
         found(Grade.ERROR, new Memorising(OUTLINE), skilled(10, 0.91, 0));
