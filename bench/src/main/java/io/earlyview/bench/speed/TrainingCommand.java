@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainingCommand implements Callable<Integer> {
     private static final int WARM_UP_STEPS = 150;
-    /** A step of the largest network takes 17 s. */
+    /** A step of the largest network takes 3 s, and on a busy machine 17. */
     private static final long WARM_UP_NANOS = Duration.ofSeconds(20).toNanos();
 
     @Option(names = "--rounds", defaultValue = "12", description = "Of each network (default: ${DEFAULT-VALUE}).")

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -43,7 +44,7 @@ public class ArtifactStore {
         Path file = found(sha256, GRAPH, expectedSize, LARGEST);
         try {
             byte[] bytes = Files.readAllBytes(file);
-            MessageDigest digest = WeightsCopy.sha256();
+            MessageDigest digest = sha256();
             digest.update(bytes);
             checkSame(sha256 + GRAPH, sha256, digest);
             return bytes;
@@ -60,9 +61,10 @@ public class ArtifactStore {
         Path file = found(sha256, WEIGHTS, expectedSize, LARGEST_WEIGHTS);
         try {
             WeightsCopy copy = WeightsCopy.open(sha256 + WEIGHTS);
-            try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), copy.digest())) {
+            MessageDigest digest = sha256();
+            try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
                 Files.copy(bytes, copy.file());
-                checkSame(sha256 + WEIGHTS, sha256, copy.digest());
+                checkSame(sha256 + WEIGHTS, sha256, digest);
                 return copy;
             } catch (IOException | RefusedRelease e) {
                 copy.close();
@@ -100,6 +102,14 @@ public class ArtifactStore {
         String actual = HexFormat.of().formatHex(digest.digest());
         if (!actual.equals(named)) {
             throw new RefusedRelease("artifact " + file + " has SHA-256 " + actual);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -46,18 +46,9 @@ final class BeforeTheFirstStep {
 
     /** What always saying how common each class is costs on these examples. */
     private static OptionalDouble priorLoss(Prepared run, double[] wanted) {
-        int classes = run.target().classes().size();
-        if (classes == 0) {
-            return OptionalDouble.empty();
-        }
-        double[] shares = run.weighted(Classes.shares(run.train(), classes));
-        double sum = 0;
-        double all = 0;
-        for (double each : wanted) {
-            sum -= run.weight(each) * Math.log(Math.max(shares[(int) each], 1e-6));
-            all += run.weight(each);
-        }
-        return OptionalDouble.of(sum / all);
+        return run.target().classes().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(new Gains(run).constantLoss(wanted));
     }
 
     /** One small batch, fitted again and again until it is learned, and undone; nothing where that would cost too much of a short run. */

@@ -38,6 +38,17 @@ final class Gains {
                 : new Gain(saved / all, error(patients, saved / all) / all, patients.size());
     }
 
+    /** Mean loss of the best constant of the training part on such targets. */
+    double constantLoss(double[] wanted) {
+        double sum = 0;
+        double all = 0;
+        for (double each : wanted) {
+            sum += run.weight(each) * constantLoss.applyAsDouble(each);
+            all += run.weight(each);
+        }
+        return sum / all;
+    }
+
     /** Of the sum over patients of what a ratio leaves (linearised, as for a ratio of two sums). */
     private static double error(Map<String, double[]> patients, double ratio) {
         int count = patients.size();

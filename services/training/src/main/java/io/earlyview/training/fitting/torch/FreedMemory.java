@@ -49,7 +49,7 @@ final class FreedMemory {
                         System.Logger.Level.WARNING,
                         "the C library refuses to keep freed memory: steps of fitting may be slower");
             }
-        } catch (Throwable e) {
+        } catch (Throwable e) { // what a method handle declares; mallopt itself throws nothing
             throw new IllegalStateException("mallopt cannot be called", e);
         }
     }

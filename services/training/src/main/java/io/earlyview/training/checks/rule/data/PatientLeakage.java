@@ -28,67 +28,67 @@ public final class PatientLeakage implements Rule {
         if (patients.healthy() && contents.healthy()) {
             return oneQuantity(profile).or(() -> ownName(profile)).or(() -> nameless(profile));
         }
-        return Optional.of(Finding.curable(
-                NAME,
+        return Optional.of(finding(
                 Grade.ERROR,
                 patients.healthy() ? List.of(contents, patients) : List.of(patients, contents),
                 "The network is asked about patients it was fitted to: figures from such a split hold for nobody new.",
                 patients.healthy()
                         ? "The patients' names differ where the content does not: give equal content one patient, then split"
                                 + " by patient."
-                        : "Split by patient.",
-                new Remedy.GroupByPatient()));
+                        : "Split by patient."));
     }
 
     private static Optional<Finding> oneQuantity(DataProfile profile) {
-        int same = profile.parts().within().sameQuantity();
-        return same == 0
-                ? Optional.empty()
-                : Optional.of(Finding.curable(
-                        NAME,
-                        Grade.WARNING,
-                        List.of(
-                                Evidence.atMost("examples with another patient's quantity to the last digit", same, 0),
-                                Evidence.of("examples", profile.examples()),
-                                Evidence.of("patients by name", profile.patients())),
-                        "So many equal numbers are hardly chance: one patient's examples seem to stand under several names,"
-                                + " and may lie in several parts.",
-                        "Give all examples of a patient the same name.",
-                        new Remedy.GroupByPatient()));
+        return severalNames(
+                profile,
+                Evidence.atMost(
+                        "examples with another patient's quantity to the last digit",
+                        profile.parts().within().sameQuantity(),
+                        0),
+                "So many equal numbers are hardly chance: one patient's examples seem to stand under several names,"
+                        + " and may lie in several parts.",
+                "Give all examples of a patient the same name.");
     }
 
     private static Optional<Finding> ownName(DataProfile profile) {
-        Evidence alone = Evidence.atMost(
-                "examples whose patient gives no other",
-                profile.parts().within().ownName(),
-                Math.floor(ALONE * profile.examples()));
-        return alone.healthy()
+        return severalNames(
+                profile,
+                Evidence.atMost(
+                        "examples whose patient gives no other",
+                        profile.parts().within().ownName(),
+                        Math.floor(ALONE * profile.examples())),
+                "Patients of this exam usually give several examples: the names seem to be those of the examples, and"
+                        + " one patient may lie in several parts.",
+                "Name the patient of each example, not the example.");
+    }
+
+    private static Optional<Finding> severalNames(
+            DataProfile profile, Evidence evidence, String meaning, String advice) {
+        return evidence.healthy()
                 ? Optional.empty()
-                : Optional.of(Finding.curable(
-                        NAME,
+                : Optional.of(finding(
                         Grade.WARNING,
                         List.of(
-                                alone,
+                                evidence,
                                 Evidence.of("examples", profile.examples()),
                                 Evidence.of("patients by name", profile.patients())),
-                        "Patients of this exam usually give several examples: the names seem to be those of the examples, and"
-                                + " one patient may lie in several parts.",
-                        "Name the patient of each example, not the example.",
-                        new Remedy.GroupByPatient()));
+                        meaning,
+                        advice));
     }
 
     private static Optional<Finding> nameless(DataProfile profile) {
-        int nameless = profile.parts().within().nameless();
-        return nameless == 0
+        Evidence nameless = Evidence.atMost(
+                "examples that name no patient", profile.parts().within().nameless(), 0);
+        return nameless.healthy()
                 ? Optional.empty()
-                : Optional.of(Finding.curable(
-                        NAME,
+                : Optional.of(finding(
                         Grade.NOTE,
-                        List.of(
-                                Evidence.atMost("examples that name no patient", nameless, 0),
-                                Evidence.of("examples", profile.examples())),
+                        List.of(nameless, Evidence.of("examples", profile.examples())),
                         "Each of them is taken for a patient of its own; if some are one patient's, the parts share patients.",
-                        "Name the patient of each example.",
-                        new Remedy.GroupByPatient()));
+                        "Name the patient of each example."));
+    }
+
+    private static Finding finding(Grade grade, List<Evidence> evidence, String meaning, String advice) {
+        return Finding.curable(NAME, grade, evidence, meaning, advice, new Remedy.GroupByPatient());
     }
 }
