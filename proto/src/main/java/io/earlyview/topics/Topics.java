@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The topics of EarlyView: name, how old records go, and for how long they stay. Every record's key is the acquisition
- * id, but for {@link #MODELS}, whose keys are {@code <exam>/<stage>} and {@code <exam>/release/<release id>}. Partitions are a cluster's choice, with one rule:
+ * id, but for {@link #MODELS}, whose keys are {@code <exam>/<stage>}, {@code <exam>/release/<release id>} and
+ * {@code <exam>/refused/<release id>/<instance>}. Partitions are a cluster's choice, with one rule:
  * {@link #ACQUISITIONS}, {@link #FRAMES} and {@link #ASSEMBLY} have equally many, since inference owns them together.
  */
 public enum Topics {
@@ -18,12 +19,15 @@ public enum Topics {
     /** State of open acquisitions; deletion also ends what compaction would keep for ever. */
     ASSEMBLY("assembly", "compact,delete", 7, 16 << 20),
     SCORES("scores", "delete", 400, 1 << 20),
+    /** What a shadow release said, beside the champion's scores. Nobody's result. */
+    SHADOW_SCORES("shadow-scores", "delete", 30, 1 << 20),
     LABELS("labels", "compact", -1, 1 << 20),
     EXAMPLES("examples", "compact", -1, 16 << 20),
     MODELS("models", "compact", -1, 1 << 20);
 
     private static final int DEAD_LETTER_DAYS = 400;
     private static final String RELEASE = "/release/";
+    private static final String REFUSED = "/refused/";
 
     private final String topicName;
     private final String cleanUp;
@@ -87,5 +91,15 @@ public enum Topics {
     /** Whether a key of {@link #MODELS} is a release's own record: what is known of it, whatever its stage. */
     public static boolean isReleaseKey(String key) {
         return key.contains(RELEASE);
+    }
+
+    /** Key of the word of one inference process that it does not take a release. */
+    public static String refusalKey(String exam, String releaseId, String instance) {
+        return exam + REFUSED + releaseId + "/" + instance;
+    }
+
+    /** Whether a key of {@link #MODELS} is a refusal's: its value is a {@code ReleaseRefusal}. */
+    public static boolean isRefusalKey(String key) {
+        return key.contains(REFUSED);
     }
 }

@@ -21,6 +21,8 @@ class TopicsTest {
                         "assembly.dead",
                         "scores",
                         "scores.dead",
+                        "shadow-scores",
+                        "shadow-scores.dead",
                         "labels",
                         "labels.dead",
                         "examples",

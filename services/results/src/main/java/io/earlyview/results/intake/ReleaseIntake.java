@@ -46,10 +46,14 @@ class ReleaseIntake {
                     partition,
                     records.records(partition).stream()
                             .filter(each -> each.key() == null
-                                    || !Topics.isReleaseKey(new String(each.key(), StandardCharsets.UTF_8)))
+                                    || isStage(new String(each.key(), StandardCharsets.UTF_8)))
                             .toList());
         }
         return new ConsumerRecords<>(kept, records.nextOffsets());
+    }
+
+    private static boolean isStage(String key) {
+        return !Topics.isReleaseKey(key) && !Topics.isRefusalKey(key);
     }
 
     static ReleaseChange read(String key, byte @Nullable [] value) throws InvalidProtocolBufferException {

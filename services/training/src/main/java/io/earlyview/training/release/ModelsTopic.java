@@ -40,6 +40,9 @@ public class ModelsTopic {
         Map<String, ReleaseManifest> last = new TreeMap<>();
         try (TopicReplay replay = TopicReplay.pinned(clients.reader(), List.of(topic))) {
             replay.read(topic, each -> {
+                if (Topics.isRefusalKey(each.key())) {
+                    return; // inference's word on a release, no manifest
+                }
                 last.remove(each.key());
                 decoded(each).ifPresent(found -> last.put(each.key(), found));
             });
