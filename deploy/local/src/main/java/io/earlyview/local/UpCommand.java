@@ -1,5 +1,6 @@
 package io.earlyview.local;
 
+import io.earlyview.local.processes.Running;
 import io.earlyview.local.system.Choices;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.LocalSystem;
@@ -91,12 +92,12 @@ final class UpCommand implements Callable<Integer> {
     /** Starts what ended by itself again, as a cluster would; only one that does not come back ends it all. */
     private static int watch(LocalSystem system, CountDownLatch stop) throws InterruptedException {
         while (!stop.await(1, TimeUnit.SECONDS)) {
-            Optional<LocalSystem.Ended> ended = system.ended();
+            Optional<Running> ended = system.ended();
             if (ended.isPresent()) {
                 String name = ended.get().name();
                 System.err.printf(
                         "%tT %s %s; it is started again%n",
-                        LocalTime.now(), name, ended.get().how());
+                        LocalTime.now(), name, ended.get().end());
                 system.restart(name);
                 System.err.printf("%tT %s is ready again%n", LocalTime.now(), name);
             }

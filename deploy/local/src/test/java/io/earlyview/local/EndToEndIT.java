@@ -165,7 +165,7 @@ class EndToEndIT {
                 new ByteArraySerializer())) {
             publish(producer, frame(id, 0, 0, views));
             await().atMost(PATIENCE).until(() -> !outside.states(id).isEmpty());
-            system.service("inference").kill();
+            system.kill("inference");
             publish(producer, frame(id, 60, 180, views));
             publish(producer, frame(id, 0, 0, views)); // a gateway that sends again
             system.restart("inference");
@@ -242,7 +242,7 @@ class EndToEndIT {
             return !run.path("runId").asText().equals(before)
                     && run.path("history").size() >= 2;
         });
-        system.service("training").kill();
+        system.kill("training");
         system.restart("training");
 
         Outside.Ended ended = training.get(2, TimeUnit.MINUTES);

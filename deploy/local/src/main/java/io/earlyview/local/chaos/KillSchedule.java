@@ -21,7 +21,7 @@ record KillSchedule(List<Kill> kills) {
      */
     record Kill(Target target, Duration gap) {}
 
-    /** So many kills, shared out by weight; from six on each target has one. Gaps are exponential: no moment is likelier. */
+    /** So many kills, shared out by weight; from seven on each target has one. Gaps are exponential: no moment is likelier. */
     static KillSchedule of(long seed, int kills) {
         Random random = new Random(seed);
         List<Target> targets = shares(kills);

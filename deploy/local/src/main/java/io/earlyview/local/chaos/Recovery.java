@@ -3,6 +3,7 @@ package io.earlyview.local.chaos;
 import io.earlyview.local.system.LocalSystem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,7 @@ final class Recovery {
     private final LocalSystem system;
     private final ScoreFeed scores;
     private final RowFeed rows;
+    private int hosts;
 
     Recovery(LocalSystem system, ScoreFeed scores) {
         this.system = system;
@@ -30,7 +32,12 @@ final class Recovery {
         system.kill(target.process());
         Instant restarted = Instant.now();
         scores.lookFrom(restarted);
-        system.restart(target.process());
+        if (target == Target.LOST_HOST) {
+            hosts++;
+            system.restart(target.process(), Map.of(LocalSystem.INFERENCE_INSTANCE, "inference-" + hosts));
+        } else {
+            system.restart(target.process());
+        }
         Instant ready = Instant.now();
         Instant limit = restarted.plus(LIMIT);
         Optional<Instant> sign = sign(target, restarted, ready);
@@ -52,7 +59,7 @@ final class Recovery {
      */
     private Optional<Instant> sign(Target target, Instant restarted, Instant ready) {
         return switch (target) {
-            case INFERENCE, BROKER -> scores.acquiredSince().map(ScoreFeed.Sign::seenAt);
+            case INFERENCE, LOST_HOST, BROKER -> scores.acquiredSince().map(ScoreFeed.Sign::seenAt);
             case INGESTION -> scores.ingestedSince().map(ScoreFeed.Sign::ingestedAt);
             case RESULTS, DATABASE -> rows.persistedSince(restarted);
             case TRAINING -> Optional.of(ready);

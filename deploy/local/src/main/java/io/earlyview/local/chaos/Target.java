@@ -1,21 +1,24 @@
 package io.earlyview.local.chaos;
 
 import io.earlyview.local.system.LocalSystem;
-import java.util.Locale;
 
 /** What is killed. Inference most often: it has the most state to lose. */
 enum Target {
-    INFERENCE("inference", 8),
-    INGESTION("ingestion", 3),
-    RESULTS("results", 3),
-    TRAINING("training", 2),
-    BROKER(LocalSystem.BROKER, 2),
-    DATABASE(LocalSystem.DATABASE, 2);
+    INFERENCE("inference", "inference", 8),
+    /** Inference again, replaced under another name, as on another host: the group knows nobody of that name. */
+    LOST_HOST("lostHost", "inference", 2),
+    INGESTION("ingestion", "ingestion", 3),
+    RESULTS("results", "results", 3),
+    TRAINING("training", "training", 2),
+    BROKER("broker", LocalSystem.BROKER, 2),
+    DATABASE("database", LocalSystem.DATABASE, 2);
 
+    private final String text;
     private final String process;
     private final int weight;
 
-    Target(String process, int weight) {
+    Target(String text, String process, int weight) {
+        this.text = text;
         this.process = process;
         this.weight = weight;
     }
@@ -32,6 +35,6 @@ enum Target {
 
     /** As it is printed. */
     String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process of the system with its log file. Its id is written down, so that a later start can end what was left over. */
-public final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements Running {
     private static final int LAST_LINES = 15;
 
     private final String name;
@@ -76,7 +76,7 @@ public final class ChildProcess implements AutoCloseable {
         return handle.info().startInstant().map(Object::toString).orElse("unknown");
     }
 
-    /** The name it was started under. */
+    @Override
     public String name() {
         return name;
     }
@@ -86,7 +86,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether it runs. */
+    @Override
     public boolean alive() {
         return process.isAlive();
     }
@@ -94,6 +94,11 @@ public final class ChildProcess implements AutoCloseable {
     /** How it ended; only after it ended. */
     public int exitCode() {
         return process.exitValue();
+    }
+
+    @Override
+    public String end() {
+        return "ended with exit code " + exitCode() + " (log: " + log + ")";
     }
 
     /** Where its output goes. */
@@ -111,7 +116,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it at once, as a crash would. */
+    @Override
     public void kill() {
         process.destroyForcibly();
         awaitEnd(10);
@@ -120,11 +125,11 @@ public final class ChildProcess implements AutoCloseable {
     /** Asks it to end, and waits; after half a minute it is killed. */
     @Override
     public void close() {
-        end(Duration.ofSeconds(30));
+        close(Duration.ofSeconds(30));
     }
 
     /** Asks it to end, and waits; when patience ends it is killed. */
-    public void end(Duration patience) {
+    public void close(Duration patience) {
         process.destroy();
         if (!awaitEnd(patience.toSeconds())) {
             kill();

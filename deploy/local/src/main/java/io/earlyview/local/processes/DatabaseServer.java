@@ -19,7 +19,10 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL on this machine, its data kept in a directory. Holds one database, owned by an ordinary role. */
-public final class DatabaseServer implements AutoCloseable {
+public final class DatabaseServer implements Running {
+    /** Name of its processes. */
+    public static final String NAME = "postgres";
+
     private static final String ROLE = "results";
     private static final String DATABASE = "earlyview";
     private static final Duration LONGEST_DEATH = Duration.ofSeconds(10);
@@ -96,12 +99,17 @@ public final class DatabaseServer implements AutoCloseable {
         return ROLE;
     }
 
-    /** Where its output goes. */
-    public Path log() {
-        return log;
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    /** Whether it runs. */
+    @Override
+    public String end() {
+        return "ended (log: " + log + ")";
+    }
+
+    @Override
     public boolean alive() {
         return postmaster.isAlive();
     }
@@ -110,6 +118,7 @@ public final class DatabaseServer implements AutoCloseable {
      * Ends it at once with all its children, as the end of its container would, and gives its directory free for the next
      * server. A child that outlived the server would hold its shared memory, and the next would not start.
      */
+    @Override
     public void kill() {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();

@@ -4,6 +4,7 @@ import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.local.processes.ChildProcess;
 import io.earlyview.local.processes.DatabaseServer;
 import io.earlyview.local.processes.Readiness;
+import io.earlyview.local.processes.Running;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Broker, database and the four services that wait for work, each a process of its own as it would be in its own pod.
@@ -24,7 +25,10 @@ public final class LocalSystem implements AutoCloseable {
     /** Name of the broker's process. */
     public static final String BROKER = "kafka";
     /** Name of the database's processes. */
-    public static final String DATABASE = "postgres";
+    public static final String DATABASE = DatabaseServer.NAME;
+
+    /** The setting that names an inference process among its peers. */
+    public static final String INFERENCE_INSTANCE = "EARLYVIEW_INFERENCE_INSTANCE";
 
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(2);
 
@@ -34,13 +38,8 @@ public final class LocalSystem implements AutoCloseable {
     private final Choices choices;
     private final Consumer<String> said;
     private final Addresses addresses;
-    private final Map<String, ChildProcess> services = new ConcurrentHashMap<>();
     private final Map<String, ServiceStart> starts = new ConcurrentHashMap<>();
-    private volatile @Nullable ChildProcess broker;
-    private volatile @Nullable DatabaseServer database;
-
-    /** A process that ended by itself: how, and where its log is. */
-    public record Ended(String name, String how) {}
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     private LocalSystem(Path root, DataDirectory data, Ports ports, Choices choices, Consumer<String> said) {
         this.root = root;
@@ -102,30 +101,11 @@ public final class LocalSystem implements AutoCloseable {
                                 data.signingPublicKey().toString()));
         startService("results", ports.results(), "-Xmx512m", Addresses.ofDatabase(startedDatabase));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
-        startService("inference", ports.inference(), "-Xmx768m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));
-        awaitAll();
-    }
-
-    private ChildProcess startBroker() {
-        StartupCache cache = StartupCache.ofBroker(root);
-        BrokerCommand command = new BrokerCommand(data, ports, choices.recording() ? cache.record() : cache.use());
-        ChildProcess started = ChildProcess.start(BROKER, command.prepare(), Map.of(), data.logs(), data.pids());
-        broker = started;
-        return started;
-    }
-
-    private DatabaseServer startDatabase() {
-        DatabaseServer started =
-                DatabaseServer.start(data.postgres(), data.logs().resolve(DATABASE + ".log"), ports.database());
-        database = started;
-        return started;
-    }
-
-    private void awaitAll() {
+        startService("inference", ports.inference(), "-Xmx768m", Map.of(INFERENCE_INSTANCE, "inference-0"));
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
         starts.values()
                 .forEach(start -> waiting.add(CompletableFuture.runAsync(() -> {
-                    Readiness.awaitHttp(service(start.name()), start.port());
+                    awaitReady(start);
                     said.accept(start.name() + " on port " + start.port());
                 })));
         try {
@@ -135,10 +115,32 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
+    private ChildProcess startBroker() {
+        StartupCache cache = StartupCache.ofBroker(root);
+        BrokerCommand command = new BrokerCommand(data, ports, choices.recording() ? cache.record() : cache.use());
+        ChildProcess started = ChildProcess.start(BROKER, command.prepare(), Map.of(), data.logs(), data.pids());
+        running.put(BROKER, started);
+        return started;
+    }
+
+    private DatabaseServer startDatabase() {
+        DatabaseServer started =
+                DatabaseServer.start(data.postgres(), data.logs().resolve(DATABASE + ".log"), ports.database());
+        running.put(DATABASE, started);
+        return started;
+    }
+
     private void startService(String name, int port, String heap, Map<String, String> more) {
-        ServiceStart start = new ServiceStart(name, port, heap, addresses.ofService(port, more));
-        starts.put(name, start);
-        services.put(name, start.start(root, data, choices.recording()));
+        start(new ServiceStart(name, port, heap, addresses.ofService(port, more)));
+    }
+
+    private void start(ServiceStart start) {
+        starts.put(start.name(), start);
+        running.put(start.name(), start.start(root, data, choices.recording()));
+    }
+
+    private void awaitReady(ServiceStart start) {
+        Readiness.awaitHttp((ChildProcess) part(start.name()), start.port());
     }
 
     /** What a gateway command needs to reach this system. */
@@ -146,22 +148,17 @@ public final class LocalSystem implements AutoCloseable {
         return addresses.ofGateway();
     }
 
-    /** A service's process. */
-    public ChildProcess service(String name) {
-        ChildProcess process = services.get(name);
-        if (process == null) {
-            throw new IllegalArgumentException("no service " + name + " runs; running are " + services.keySet());
+    private Running part(String name) {
+        Running part = running.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("nothing named " + name + " runs; running are " + running.keySet());
         }
-        return process;
+        return part;
     }
 
     /** Ends a service, {@link #BROKER} or {@link #DATABASE} at once, as a crash would; nobody is told. */
     public void kill(String name) {
-        switch (name) {
-            case BROKER -> there(broker).kill();
-            case DATABASE -> there(database).kill();
-            default -> service(name).kill();
-        }
+        part(name).kill();
     }
 
     /** Starts a service, {@link #BROKER} or {@link #DATABASE} again after it ended, and waits until it is ready. */
@@ -169,41 +166,31 @@ public final class LocalSystem implements AutoCloseable {
         switch (name) {
             case BROKER -> Readiness.awaitPort(startBroker(), ports.broker());
             case DATABASE -> {
-                there(database).kill(); // gives its directory free, however it ended
+                part(DATABASE).kill(); // gives its directory free, however it ended
                 startDatabase();
             }
-            default -> {
-                ServiceStart start = starts.get(name);
-                if (start == null) {
-                    throw new IllegalArgumentException("no service " + name + "; there are " + starts.keySet());
-                }
-                services.put(name, start.start(root, data, choices.recording()));
-                Readiness.awaitHttp(service(name), start.port());
-            }
+            default -> restart(name, Map.of());
         }
     }
 
-    /** A process that ended by itself, if any. */
-    public Optional<Ended> ended() {
-        if (!there(database).alive()) {
-            return Optional.of(
-                    new Ended(DATABASE, "ended (log: " + there(database).log() + ")"));
+    /**
+     * Starts a service again after it ended, from now on with other settings, and waits until it is ready.
+     *
+     * @param changed environment variables
+     */
+    public void restart(String name, Map<String, String> changed) {
+        ServiceStart start = starts.get(name);
+        if (start == null) {
+            throw new IllegalArgumentException("no service " + name + "; there are " + starts.keySet());
         }
-        List<ChildProcess> all = new ArrayList<>(services.values());
-        all.addFirst(there(broker));
-        return all.stream()
-                .filter(process -> !process.alive())
-                .findFirst()
-                .map(process -> new Ended(
-                        process.name(),
-                        "ended with exit code " + process.exitCode() + " (log: " + process.log() + ")"));
+        ServiceStart next = start.with(changed);
+        start(next);
+        awaitReady(next);
     }
 
-    private static <T> T there(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("the system has not been started");
-        }
-        return part;
+    /** A part that ended by itself, if any. */
+    public Optional<Running> ended() {
+        return running.values().stream().filter(part -> !part.alive()).findFirst();
     }
 
     public String bootstrapServers() {
@@ -221,30 +208,30 @@ public final class LocalSystem implements AutoCloseable {
 
     /** For JDBC, as the role that owns the tables. */
     public String databaseUrl() {
-        DatabaseServer server = there(database);
+        DatabaseServer server = (DatabaseServer) part(DATABASE);
         return "jdbc:postgresql://" + server.address() + "?user=" + server.role();
     }
 
     @Override
     public void close() {
+        List<Running> services = starts.keySet().stream()
+                .filter(running::containsKey)
+                .map(this::part)
+                .toList();
         if (choices.recording()) {
             // Each works hard at its end; together they would not be done in time.
-            services.values().forEach(service -> service.end(LONGEST_RECORDING));
+            services.forEach(service -> ((ChildProcess) service).close(LONGEST_RECORDING));
         } else {
-            services.values().parallelStream().forEach(ChildProcess::close);
+            services.parallelStream().forEach(this::stop);
         }
-        stop(database);
-        stop(broker);
+        Stream.of(DATABASE, BROKER).filter(running::containsKey).forEach(name -> stop(part(name)));
     }
 
-    private void stop(@Nullable AutoCloseable part) {
-        if (part == null) {
-            return;
-        }
+    private void stop(Running part) {
         try {
             part.close();
-        } catch (Exception e) { // one that does not stop must not keep the others alive
-            said.accept("could not be stopped: " + e.getMessage());
+        } catch (RuntimeException e) { // one that does not stop must not keep the others alive
+            said.accept(part.name() + " could not be stopped: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.earlyview.local.system;
 
 import io.earlyview.local.processes.ChildProcess;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,13 @@ import java.util.Map;
  * @param heap its most memory, such as {@code -Xmx512m}
  */
 record ServiceStart(String name, int port, String heap, Map<String, String> environment) {
+
+    /** The same with other environment variables. */
+    ServiceStart with(Map<String, String> changed) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(changed);
+        return new ServiceStart(name, port, heap, all);
+    }
 
     ChildProcess start(Path root, DataDirectory data, boolean recording) {
         List<String> command =

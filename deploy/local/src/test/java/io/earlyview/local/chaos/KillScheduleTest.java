@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class KillScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {6, 7, 10, 30, 200})
+    @ValueSource(ints = {7, 8, 10, 30, 200})
     void everyTargetIsKilledAndInferenceMost(int kills) {
         List<Kill> schedule = KillSchedule.of(3, kills).kills();
 
@@ -56,15 +57,10 @@ class KillScheduleTest {
         Map<Target, Long> times = KillSchedule.of(3, 200).kills().stream()
                 .collect(Collectors.groupingBy(Kill::target, Collectors.counting()));
 
-        assertEquals(
-                Map.of(
-                        Target.INFERENCE, 80L,
-                        Target.INGESTION, 30L,
-                        Target.RESULTS, 30L,
-                        Target.TRAINING, 20L,
-                        Target.BROKER, 20L,
-                        Target.DATABASE, 20L),
-                times);
+        int all = Stream.of(Target.values()).mapToInt(Target::weight).sum();
+        for (Target target : Target.values()) {
+            assertEquals(200.0 * target.weight() / all, times.get(target), 1, target::text);
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ public interface IngestionConfig {
         int window();
 
         /** Attempts to connect again without any receipt in between, before the stream is given up. */
-        @WithDefault("12")
+        @WithDefault("120")
         int reconnects();
 
         /** Pause before the first of them; doubled each time. */
@@ -29,7 +29,7 @@ public interface IngestionConfig {
         Duration firstPause();
 
         /** Longest pause between attempts. */
-        @WithDefault("5s")
+        @WithDefault("1s")
         Duration longestPause();
 
         /** A request without a receipt for so long means that the connection is dead. */
