@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class ChaosRun {
     private static final String EXAM = "datscan";
     private static final String ENDLESS = "--acquisitions=1000000";
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Kills one part, starts it again at once, and waits until it does its work again. */
 final class Recovery {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(20);
 
     private final LocalSystem system;
@@ -26,7 +26,7 @@ final class Recovery {
     /**
      * How long it took from the command to start it to the first sign of its work.
      *
-     * @throws IllegalStateException if it gave none within a minute
+     * @throws IllegalStateException if it gave none within three minutes
      */
     Duration of(Target target) throws InterruptedException {
         system.kill(target.process());
