@@ -100,7 +100,15 @@ public final class LocalSystem implements AutoCloseable {
                                 data.signingPublicKey().toString()));
         startService("results", ports.results(), "-Xmx512m", databaseSettings(database));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
-        startService("inference", ports.inference(), "-Xmx768m", Map.of("EARLYVIEW_INFERENCE_INSTANCE", "inference-0"));
+        startService(
+                "inference",
+                ports.inference(),
+                "-Xmx768m",
+                Map.of(
+                        "EARLYVIEW_INFERENCE_INSTANCE",
+                        "inference-0",
+                        "EARLYVIEW_INFERENCE_RELEASE_KEY_FILE",
+                        data.signingPublicKey().toString()));
         awaitAll(Map.of(
                 "training", ports.training(),
                 "results", ports.results(),

@@ -10,10 +10,10 @@ import io.earlyview.exams.Target;
 import io.earlyview.inference.domain.Prediction;
 import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.domain.ReceivedFrame.PixelType;
+import io.earlyview.inference.domain.Unscorable;
 import io.earlyview.inference.fixture.Received;
 import io.earlyview.inference.fixture.TestNetwork;
 import io.earlyview.inference.fixture.TestNetwork.Head;
-import io.earlyview.inference.prediction.StackNetwork.UnfitNetwork;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StackNetworkTest {
+class OnnxStackTest {
     private static final int VIEWS = 2;
     private static final int ROWS = 3;
     private static final int COLUMNS = 5;
@@ -59,35 +59,34 @@ class StackNetworkTest {
         }
         double expected = 1 / (1 + Math.exp(-logit));
 
-        try (StackNetwork network = load(NETWORK.withBias(-0.25))) {
+        try (OnnxStack network = load(NETWORK.withBias(-0.25))) {
             List<ReceivedFrame> frames = List.of(frame(type, values[0]), frame(type, values[1]));
-            Prediction.Probability first = assertInstanceOf(Prediction.Probability.class, network.predict(frames));
+            Prediction.Probability first = assertInstanceOf(Prediction.Probability.class, predict(network, frames));
             assertEquals(expected, first.value(), 1e-5);
             // The buffer is used again: what a frame leaves behind must not reach the next.
-            network.predict(List.of(frames.get(1), frames.get(0)));
-            assertEquals(first, network.predict(frames));
+            predict(network, List.of(frames.get(1), frames.get(0)));
+            assertEquals(first, predict(network, frames));
         }
     }
 
     @Test
     void saysSoWhenTheAnswerIsNoNumber() throws Exception {
-        try (StackNetwork network = load(NETWORK.withHead(Head.SQUARE_ROOT))) {
+        try (OnnxStack network = load(NETWORK.withHead(Head.SQUARE_ROOT))) {
             double[] dark = new double[ROWS * COLUMNS];
             double[] bright = new double[ROWS * COLUMNS];
             bright[0] = 200;
-            Prediction answer = network.predict(List.of(frame(PixelType.UINT8, dark), frame(PixelType.UINT8, bright)));
-            Prediction.NotFinite notFinite = assertInstanceOf(Prediction.NotFinite.class, answer);
-            assertTrue(notFinite.explanation().contains("NaN"), notFinite.explanation());
+            Prediction answer = predict(network, List.of(frame(PixelType.UINT8, dark), frame(PixelType.UINT8, bright)));
+            assertNotFinite("NaN", answer);
             assertInstanceOf(
                     Prediction.Probability.class,
-                    network.predict(List.of(frame(PixelType.UINT8, bright), frame(PixelType.UINT8, dark))));
+                    predict(network, List.of(frame(PixelType.UINT8, bright), frame(PixelType.UINT8, dark))));
         }
     }
 
     @Test
     void saysSoWhenTheAnswerIsNoProbability() throws Exception {
-        try (StackNetwork network = load(NETWORK.withHead(Head.EXPONENTIAL).withBias(2))) {
-            assertInstanceOf(Prediction.NotFinite.class, network.warmUp());
+        try (OnnxStack network = load(NETWORK.withHead(Head.EXPONENTIAL).withBias(2))) {
+            assertNotFinite("not a probability in [0, 1]", network.warmUp());
         }
     }
 
@@ -109,17 +108,25 @@ class StackNetworkTest {
 
     @Test
     void refusesANetworkThatLoadsButCannotBeRun() throws Exception {
-        try (StackNetwork network = load(NETWORK.withHead(Head.LOOK_UP).withBias(5))) {
+        try (OnnxStack network = load(NETWORK.withHead(Head.LOOK_UP).withBias(5))) {
             UnfitNetwork unfit = assertThrows(UnfitNetwork.class, network::warmUp);
             assertTrue(String.valueOf(unfit.getMessage()).contains("cannot be run"), unfit.getMessage());
         }
     }
 
     @Test
+    void refusesANetworkThatAnswersMoreThanWasAsked() throws Exception {
+        try (OnnxStack network = load(NETWORK.withHead(Head.TWICE))) {
+            UnfitNetwork unfit = assertThrows(UnfitNetwork.class, network::warmUp);
+            assertTrue(String.valueOf(unfit.getMessage()).contains("2 numbers, expected 1"), unfit.getMessage());
+        }
+    }
+
+    @Test
     void refusesAnotherNumberOfFrames() throws Exception {
-        try (StackNetwork network = load(NETWORK)) {
+        try (OnnxStack network = load(NETWORK)) {
             List<ReceivedFrame> one = List.of(frame(PixelType.UINT8, new double[ROWS * COLUMNS]));
-            assertThrows(IllegalArgumentException.class, () -> network.predict(one));
+            assertThrows(IllegalArgumentException.class, () -> predict(network, one));
         }
     }
 
@@ -128,13 +135,29 @@ class StackNetworkTest {
         assertTrue(String.valueOf(unfit.getMessage()).contains(says), unfit.getMessage());
     }
 
-    private static StackNetwork load(TestNetwork network) throws UnfitNetwork {
+    private static OnnxStack load(TestNetwork network) throws UnfitNetwork {
         return load(network.onnx());
     }
 
-    private static StackNetwork load(byte[] onnx) throws UnfitNetwork {
-        return new StackNetwork(
-                onnx, Optional.empty(), VIEWS, ROWS, COLUMNS, new Target.Binary(List.of("normal", "abnormal"), 0.5));
+    private static OnnxStack load(byte[] onnx) throws UnfitNetwork {
+        return new OnnxStack(
+                onnx,
+                Optional.empty(),
+                Device.chosen(Device.Choice.CPU),
+                VIEWS,
+                ROWS,
+                COLUMNS,
+                new Target.Binary(List.of("normal", "abnormal"), 0.5));
+    }
+
+    private static Prediction predict(OnnxStack network, List<ReceivedFrame> frames) {
+        return network.predict(List.of(frames)).getFirst();
+    }
+
+    private static void assertNotFinite(String says, Prediction answer) {
+        Unscorable because = assertInstanceOf(Prediction.None.class, answer).because();
+        assertEquals(Unscorable.Cause.NOT_FINITE, because.cause());
+        assertTrue(because.explanation().contains(says), because.explanation());
     }
 
     private static ReceivedFrame frame(PixelType type, double[] values) {
@@ -147,6 +170,7 @@ class StackNetworkTest {
             }
         }
         Received received = Received.at(0);
-        return new Received(received.acquisition(), "datscan", 0, 1, 1, 0, 0, bytes.array()).frame(type, ROWS, COLUMNS);
+        return new Received(received.acquisition(), "datscan", 0, 1, 1, 0, 0, bytes.array(), 0)
+                .frame(type, ROWS, COLUMNS);
     }
 }

@@ -1,0 +1,74 @@
+package io.earlyview.inference;
+
+import io.earlyview.exams.ExamCatalogue;
+import io.earlyview.inference.assembly.Deadlines;
+import io.earlyview.inference.assembly.FrameAssembly;
+import io.earlyview.inference.domain.AcquisitionWord;
+import io.earlyview.inference.domain.Due;
+import io.earlyview.inference.domain.ReceivedFrame;
+import io.earlyview.inference.domain.ScoreRevision;
+import io.earlyview.inference.domain.ScoreStage;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Scores by shadow releases, from the same frames as the champions' and beside them. What it holds lives in memory only:
+ * after a restart shadows begin with the frames that come then. It never says that it cannot score.
+ */
+final class ShadowScoring {
+    private final WorkerReleases shadows;
+    private final FrameAssembly assembly;
+    private final Answering answering;
+    private final List<Due> due = new ArrayList<>();
+
+    /** @param shadows leases on shadow releases in place of champions */
+    ShadowScoring(ExamCatalogue exams, Deadlines deadlines, WorkerReleases shadows, InstantSource clock) {
+        this.shadows = shadows;
+        this.assembly = new FrameAssembly(exams, deadlines, shadows, clock);
+        this.answering = new Answering(assembly, shadows, clock);
+    }
+
+    void adopt() {
+        shadows.adopt();
+    }
+
+    void take(int partition, ReceivedFrame frame) {
+        if (shadows.champion(frame.exam()).isPresent()) {
+            assembly.take(partition, frame).ifPresent(due::add);
+        }
+    }
+
+    void take(int partition, AcquisitionWord word) {
+        if (word instanceof AcquisitionWord.Ended ended) {
+            assembly.take(partition, ended).ifPresent(due::add);
+        }
+    }
+
+    void overdue(IntPredicate caughtUp) {
+        due.addAll(assembly.overdue(caughtUp));
+    }
+
+    /** What shadows say of what came since the last call. */
+    List<ScoreRevision> answer() {
+        List<ScoreRevision> revisions = answering.answer(due).stream()
+                .filter(revision -> revision.stage() != ScoreStage.CANNOT_SCORE)
+                .toList();
+        due.clear();
+        assembly.written();
+        shadows.letGo(assembly.releasesInUse());
+        return revisions;
+    }
+
+    void forget(Collection<Integer> partitions) {
+        assembly.forget(partitions);
+    }
+
+    void forgetAll() {
+        assembly.forgetAll();
+        due.clear();
+        shadows.letAllGo();
+    }
+}
