@@ -22,10 +22,13 @@ final class ReleaseClient {
             String releaseId,
             String exam,
             String stage,
+            String kind,
             String releasedAt,
             String artifactSha256,
             long artifactSize,
-            @Nullable Weights weights,
+            @Nullable OtherFile weights,
+            @Nullable OtherFile head,
+            @Nullable Stopping stopping,
             Map<String, TrainingClient.Figure> figures,
             @Nullable Gate gate,
             Signature signature,
@@ -33,7 +36,20 @@ final class ReleaseClient {
             @Nullable LockedSet lockedSet,
             List<Decision> decisions) {}
 
-    record Weights(String sha256, long size) {}
+    record OtherFile(String sha256, long size) {}
+
+    /** When a score allows to stop the scan; a limit that there is not is null. */
+    record Stopping(
+            int leastFrames,
+            @Nullable Double normalAtMost,
+            @Nullable Double abnormalAtLeast,
+            double riskLimit,
+            Stopped normal,
+            Stopped abnormal,
+            int cases,
+            double meanFrames) {}
+
+    record Stopped(int stopped, int wrong, double riskAtMost) {}
 
     record Gate(String outcome, List<String> sentences, String criteriaSha256, String championReleaseId) {}
 

@@ -21,8 +21,11 @@ import picocli.CommandLine;
 /** The commands against a service that answers as training does. */
 class ModelsCommandTest {
     private static final String RELEASE = """
-            {"releaseId": "datscan-1", "exam": "datscan", "stage": "%s", "releasedAt": "2026-11-25T10:00:00Z",
-             "artifactSha256": "ab", "artifactSize": 99, "weights": {"sha256": "fe", "size": 2000000000}, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
+            {"releaseId": "datscan-1", "exam": "datscan", "stage": "%s", "kind": "SET", "releasedAt": "2026-11-25T10:00:00Z",
+             "artifactSha256": "ab", "artifactSize": 99, "weights": {"sha256": "fe", "size": 2000000000}, "head": {"sha256": "dc", "size": 77},
+             "stopping": {"leastFrames": 4, "normalAtMost": 0.12, "riskLimit": 0.1, "cases": 424, "meanFrames": 31.5,
+                          "normal": {"stopped": 150, "wrong": 6, "riskAtMost": 0.0774},
+                          "abnormal": {"stopped": 0, "wrong": 0, "riskAtMost": 1}}, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
                          "permutation_p": {"value": 0.0002}},
              "gate": {"outcome": "PASSED", "sentences": ["The lower bound of auroc is 0.800."], "criteriaSha256": "cd",
                       "championReleaseId": "", "casesBetter": 0, "casesWorse": 0},
@@ -93,6 +96,12 @@ class ModelsCommandTest {
         for (String part : List.of(
                 "HOLDS: the manifest is as key 0123 signed it",
                 "fe, 2000000000 bytes",
+                "set: an encoder, run once a frame",
+                "encoder              ab, 99 bytes",
+                "head                 dc, 77 bytes",
+                "from 4 frames on; risk limit 0.1; counted on 424 locked cases, which took 31.5 frames on average",
+                "normal at or below 0.12: 6 of 150 stopped cases wrong, at most 0.077 with 95 % confidence",
+                "abnormal: never, no limit kept the risk",
                 "auroc low above 0.5 (SHA-256 cd)",
                 "labels-1 40",
                 "looked at 1 times when it was made, 3 times by now",

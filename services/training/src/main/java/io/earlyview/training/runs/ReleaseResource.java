@@ -192,6 +192,28 @@ public class ReleaseResource {
                 .orElseGet(() -> none(releaseId));
     }
 
+    @GET
+    @Path("/{releaseId}/head")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The head of a release that takes a set of views",
+            description = "Its /artifact is then the encoder, run once a frame; this runs on what the encoder gives.")
+    @APIResponse(responseCode = "200", description = "The ONNX file")
+    @APIResponse(responseCode = "404", description = "No such release here, or it takes its frames together")
+    public Response head(String releaseId) {
+        return find(releaseId)
+                .map(Artifact::of)
+                .map(artifact -> artifact.headSha256().isEmpty()
+                        ? Refusal.as(
+                                Response.Status.NOT_FOUND,
+                                "Release " + releaseId + " takes its frames together; its one graph is /artifact.")
+                        : artifacts
+                                .head(artifact)
+                                .map(onnx -> file(onnx, releaseId + "-head.onnx"))
+                                .orElseGet(() -> damaged(releaseId)))
+                .orElseGet(() -> none(releaseId));
+    }
+
     /** {@code content}: bytes, or the path of a file too large to be read whole. */
     private static Response file(Object content, String name) {
         return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM)

@@ -9,6 +9,8 @@ import io.earlyview.v1.Lineage;
 import io.earlyview.v1.LockedTestSet;
 import io.earlyview.v1.ReleaseDecision;
 import io.earlyview.v1.ReleaseManifest;
+import io.earlyview.v1.StoppedCases;
+import io.earlyview.v1.StoppingPolicy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * A release as REST tells it; {@code /manifest} has the rest.
  *
  * @param stage CHAMPION, CANDIDATE, REJECTED, RETIRED or SHADOW
+ * @param kind STACK: one graph over the needed frames; SET: an encoder for each frame, and a head for any number of them
+ * @param artifactSha256 of the ONNX file; of the encoder of a SET
  * @param weights absent where the ONNX file holds them
+ * @param head of a SET alone
+ * @param stopping absent where the release never says that a scan may stop
  * @param figures on the locked examples by name, the leading one first
  * @param gate absent of releases that no gate has judged
  * @param lockedSet absent of releases that were made before there was one
@@ -29,10 +35,13 @@ public record ReleaseView(
         String releaseId,
         String exam,
         String stage,
+        String kind,
         Instant releasedAt,
         String artifactSha256,
         long artifactSize,
-        @Nullable WeightsView weights,
+        @Nullable FileView weights,
+        @Nullable FileView head,
+        @Nullable StoppingView stopping,
         Map<String, FigureEntry> figures,
         @Nullable GateView gate,
         SignatureView signature,
@@ -45,8 +54,29 @@ public record ReleaseView(
         decisions = List.copyOf(decisions);
     }
 
-    /** The file of a large network's weights; its size in bytes. */
-    public record WeightsView(String sha256, long size) {}
+    /** A file beside the ONNX file; its size in bytes. */
+    public record FileView(String sha256, long size) {}
+
+    /**
+     * When a score allows to stop the scan, and how often that was wrong.
+     *
+     * @param normalAtMost absent where it never stops as normal
+     * @param abnormalAtLeast absent where it never stops as abnormal
+     * @param cases that the risk was counted on, none of which had a part in choosing the limits
+     * @param meanFrames that they took
+     */
+    public record StoppingView(
+            int leastFrames,
+            @Nullable Double normalAtMost,
+            @Nullable Double abnormalAtLeast,
+            double riskLimit,
+            StoppedView normal,
+            StoppedView abnormal,
+            int cases,
+            double meanFrames) {}
+
+    /** Cases stopped one way; {@code riskAtMost} is the upper one-sided 95 % bound of the share that is wrong. */
+    public record StoppedView(int stopped, int wrong, double riskAtMost) {}
 
     /** What the gate found; {@code championReleaseId} is whom it was compared with, empty for nobody. */
     public record GateView(
@@ -103,12 +133,13 @@ public record ReleaseView(
                 manifest.getReleaseId(),
                 manifest.getExam(),
                 named(manifest.getStage(), "RELEASE_STAGE_"),
+                named(manifest.getKind(), "RELEASE_KIND_"),
                 instant(manifest.getReleasedAt()),
                 manifest.getArtifactSha256(),
                 manifest.getArtifactSize(),
-                manifest.getWeightsSha256().isEmpty()
-                        ? null
-                        : new WeightsView(manifest.getWeightsSha256(), manifest.getWeightsSize()),
+                file(manifest.getWeightsSha256(), manifest.getWeightsSize()),
+                file(manifest.getHeadSha256(), manifest.getHeadSize()),
+                manifest.hasStopping() ? stopping(manifest.getStopping()) : null,
                 figures,
                 manifest.hasGate() ? gate(manifest.getGate()) : null,
                 signature(signature),
@@ -118,6 +149,26 @@ public record ReleaseView(
                         : null,
                 manifest.getDecisionsList().stream().map(ReleaseView::decision).toList(),
                 Run.RESEARCH_USE);
+    }
+
+    private static @Nullable FileView file(String sha256, long size) {
+        return sha256.isEmpty() ? null : new FileView(sha256, size);
+    }
+
+    private static StoppingView stopping(StoppingPolicy policy) {
+        return new StoppingView(
+                policy.getLeastFrames(),
+                policy.hasNormalAtMost() ? Double.valueOf(policy.getNormalAtMost()) : null,
+                policy.hasAbnormalAtLeast() ? Double.valueOf(policy.getAbnormalAtLeast()) : null,
+                policy.getRiskLimit(),
+                stopped(policy.getStoppedNormal()),
+                stopped(policy.getStoppedAbnormal()),
+                policy.getCases(),
+                policy.getMeanFrames());
+    }
+
+    private static StoppedView stopped(StoppedCases cases) {
+        return new StoppedView(cases.getStopped(), cases.getWrong(), cases.getRiskAtMost());
     }
 
     private static GateView gate(io.earlyview.v1.GateVerdict gate) {
