@@ -4,6 +4,7 @@ import io.earlyview.local.train.ReleaseClient.Decision;
 import io.earlyview.local.train.ReleaseClient.Lineage;
 import io.earlyview.local.train.ReleaseClient.LockedSet;
 import io.earlyview.local.train.ReleaseClient.Read;
+import io.earlyview.local.train.ReleaseClient.Refusal;
 import io.earlyview.local.train.ReleaseClient.Release;
 import io.earlyview.local.train.ReleaseClient.Stopped;
 import io.earlyview.local.train.ReleaseClient.Stopping;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Releases, for people. */
 final class ModelsReport {
     private static final String NOTE = "Research use only. Not a medical device; not for diagnosis.";
-    private static final String ROW = "%-36s %-14s %-9s %-5s %-8s %-34s %-9s %s%n";
+    private static final String ROW = "%-36s %-14s %-10s %-5s %-8s %-34s %-9s %s%n";
 
     private ModelsReport() {}
 
@@ -40,14 +41,29 @@ final class ModelsReport {
                     ROW,
                     release.releaseId(),
                     release.exam(),
-                    release.stage(),
+                    release.stage() + (release.shadow() ? "+" : ""),
                     release.kind().toLowerCase(Locale.ROOT),
                     release.gate() == null ? "-" : release.gate().outcome(),
                     leading(release) + (release.lineage().simulated() ? " simulated" : ""),
                     release.signature().state(),
                     release.releasedAt()));
         }
+        for (Release release : releases) {
+            for (Refusal refusal : release.refusals()) {
+                text.append(release.releaseId())
+                        .append(" is refused by ")
+                        .append(refused(refusal))
+                        .append(System.lineSeparator());
+            }
+        }
+        if (releases.stream().anyMatch(Release::shadow)) {
+            text.append("+ scores beside the champion, without being published").append(System.lineSeparator());
+        }
         return text.append(NOTE).toString();
+    }
+
+    private static String refused(Refusal refusal) {
+        return refusal.instance() + " since " + refusal.at() + ": " + refusal.reason();
     }
 
     private static String leading(Release release) {
@@ -69,6 +85,10 @@ final class ModelsReport {
         StringBuilder text = new StringBuilder();
         line(text, "release", release.releaseId() + ", " + release.stage() + " of " + release.exam());
         line(text, "made", release.releasedAt() + " by run " + lineage.runId());
+        if (release.shadow()) {
+            line(text, "shadow", "it scores beside the champion; nobody's result");
+        }
+        release.refusals().forEach(refusal -> line(text, "refused", "by " + refused(refusal)));
         files(text, release);
         stopping(text, release.stopping());
         line(

@@ -1,6 +1,7 @@
 package io.earlyview.training.runs;
 
 import com.google.protobuf.Timestamp;
+import io.earlyview.training.release.Releases;
 import io.earlyview.training.release.SignatureCheck;
 import io.earlyview.training.runs.EvaluationEntry.FigureEntry;
 import io.earlyview.v1.Figure;
@@ -9,8 +10,6 @@ import io.earlyview.v1.Lineage;
 import io.earlyview.v1.LockedTestSet;
 import io.earlyview.v1.ReleaseDecision;
 import io.earlyview.v1.ReleaseManifest;
-import io.earlyview.v1.StoppedCases;
-import io.earlyview.v1.StoppingPolicy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param weights absent where the ONNX file holds them
  * @param head of a SET alone
  * @param stopping absent where the release never says that a scan may stop
+ * @param shadow whether it scores beside the champion without being published
+ * @param refusals by processes of inference, in order of their names
  * @param figures on the locked examples by name, the leading one first
  * @param gate absent of releases that no gate has judged
  * @param lockedSet absent of releases that were made before there was one
@@ -42,6 +43,8 @@ public record ReleaseView(
         @Nullable FileView weights,
         @Nullable FileView head,
         @Nullable StoppingView stopping,
+        boolean shadow,
+        List<RefusalView> refusals,
         Map<String, FigureEntry> figures,
         @Nullable GateView gate,
         SignatureView signature,
@@ -51,32 +54,15 @@ public record ReleaseView(
         String researchUse) {
 
     public ReleaseView {
+        refusals = List.copyOf(refusals);
         decisions = List.copyOf(decisions);
     }
 
     /** A file beside the ONNX file; its size in bytes. */
     public record FileView(String sha256, long size) {}
 
-    /**
-     * When a score allows to stop the scan, and how often that was wrong.
-     *
-     * @param normalAtMost absent where it never stops as normal
-     * @param abnormalAtLeast absent where it never stops as abnormal
-     * @param cases that the risk was counted on, none of which had a part in choosing the limits
-     * @param meanFrames that they took
-     */
-    public record StoppingView(
-            int leastFrames,
-            @Nullable Double normalAtMost,
-            @Nullable Double abnormalAtLeast,
-            double riskLimit,
-            StoppedView normal,
-            StoppedView abnormal,
-            int cases,
-            double meanFrames) {}
-
-    /** Cases stopped one way; {@code riskAtMost} is the upper one-sided 95 % bound of the share that is wrong. */
-    public record StoppedView(int stopped, int wrong, double riskAtMost) {}
+    /** A process of inference that does not take the release; the champion before it stays in use there. */
+    public record RefusalView(String instance, String reason, Instant at) {}
 
     /** What the gate found; {@code championReleaseId} is whom it was compared with, empty for nobody. */
     public record GateView(
@@ -119,7 +105,7 @@ public record ReleaseView(
             @Nullable String overrideReason,
             @Nullable String otherReleaseId) {}
 
-    static ReleaseView of(ReleaseManifest manifest, SignatureCheck signature, int readsByNow) {
+    static ReleaseView of(ReleaseManifest manifest, Releases releases, SignatureCheck signature, int readsByNow) {
         Map<String, FigureEntry> figures = new LinkedHashMap<>();
         for (Figure figure : manifest.getEvaluation().getFiguresList()) {
             figures.put(
@@ -139,7 +125,14 @@ public record ReleaseView(
                 manifest.getArtifactSize(),
                 file(manifest.getWeightsSha256(), manifest.getWeightsSize()),
                 file(manifest.getHeadSha256(), manifest.getHeadSize()),
-                manifest.hasStopping() ? stopping(manifest.getStopping()) : null,
+                manifest.hasStopping() ? StoppingView.of(manifest.getStopping()) : null,
+                releases.shadow(manifest.getExam())
+                        .filter(shadow -> shadow.getReleaseId().equals(manifest.getReleaseId()))
+                        .isPresent(),
+                releases.refusalsOf(manifest.getReleaseId()).stream()
+                        .map(refusal -> new RefusalView(
+                                refusal.getInstance(), refusal.getReason(), instant(refusal.getRefusedAt())))
+                        .toList(),
                 figures,
                 manifest.hasGate() ? gate(manifest.getGate()) : null,
                 signature(signature),
@@ -153,22 +146,6 @@ public record ReleaseView(
 
     private static @Nullable FileView file(String sha256, long size) {
         return sha256.isEmpty() ? null : new FileView(sha256, size);
-    }
-
-    private static StoppingView stopping(StoppingPolicy policy) {
-        return new StoppingView(
-                policy.getLeastFrames(),
-                policy.hasNormalAtMost() ? Double.valueOf(policy.getNormalAtMost()) : null,
-                policy.hasAbnormalAtLeast() ? Double.valueOf(policy.getAbnormalAtLeast()) : null,
-                policy.getRiskLimit(),
-                stopped(policy.getStoppedNormal()),
-                stopped(policy.getStoppedAbnormal()),
-                policy.getCases(),
-                policy.getMeanFrames());
-    }
-
-    private static StoppedView stopped(StoppedCases cases) {
-        return new StoppedView(cases.getStopped(), cases.getWrong(), cases.getRiskAtMost());
     }
 
     private static GateView gate(io.earlyview.v1.GateVerdict gate) {
