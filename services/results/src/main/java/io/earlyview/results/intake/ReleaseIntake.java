@@ -45,8 +45,8 @@ class ReleaseIntake {
             kept.put(
                     partition,
                     records.records(partition).stream()
-                            .filter(each -> each.key() == null
-                                    || isStage(new String(each.key(), StandardCharsets.UTF_8)))
+                            .filter(each ->
+                                    each.key() == null || isStage(new String(each.key(), StandardCharsets.UTF_8)))
                             .toList());
         }
         return new ConsumerRecords<>(kept, records.nextOffsets());
