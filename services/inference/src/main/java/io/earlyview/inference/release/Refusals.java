@@ -51,6 +51,7 @@ final class Refusals implements AutoCloseable {
                 .setRefusedAt(
                         Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
                 .build();
+        standing.add(key);
         send(key, refusal.toByteArray());
     }
 

@@ -69,10 +69,15 @@ public class ReleaseIntake {
             Map<TopicPartition, Long> ends = own.endOffsets(partitions);
             Map<String, Deque<ConsumerRecord<byte[], byte[]>>> newestFirst = new HashMap<>();
             while (!stopping) {
-                own.poll(POLL).forEach(record -> newestFirst
-                        .computeIfAbsent(key(record), k -> new ArrayDeque<>())
-                        .addFirst(record));
+                own.poll(POLL).forEach(record -> {
+                    know(record);
+                    newestFirst
+                            .computeIfAbsent(key(record), k -> new ArrayDeque<>())
+                            .addFirst(record);
+                });
                 if (ends.entrySet().stream().allMatch(end -> own.position(end.getKey()) >= end.getValue())) {
+                    // First what this process has refused before, so that it knows what it takes back.
+                    newestFirst.forEach((key, records) -> seeRefusal(key, records, refusals));
                     newestFirst.forEach((key, records) -> takeNewest(key, records, refusals));
                     newestFirst.clear();
                     releases.catchUp();
@@ -92,14 +97,15 @@ public class ReleaseIntake {
         }
     }
 
-    /** Of one stage's manifests only the last matters, or the last that is fit: the champion that it would have met. */
-    private void takeNewest(String key, Deque<ConsumerRecord<byte[], byte[]>> newestFirst, Refusals refusals) {
+    private static void seeRefusal(String key, Deque<ConsumerRecord<byte[], byte[]>> newestFirst, Refusals refusals) {
         if (Topics.isRefusalKey(key)) {
             refusals.seen(key, newestFirst.getFirst().value() == null);
-            return;
         }
-        newestFirst.forEach(this::know);
-        if (Topics.isReleaseKey(key)) {
+    }
+
+    /** Of one stage's manifests only the last matters, or the last that is fit: the champion that it would have met. */
+    private void takeNewest(String key, Deque<ConsumerRecord<byte[], byte[]>> newestFirst, Refusals refusals) {
+        if (Topics.isRefusalKey(key) || Topics.isReleaseKey(key)) {
             return; // What is known of a release; who scores stands under its stage's key.
         }
         for (ConsumerRecord<byte[], byte[]> record : newestFirst) {
@@ -113,10 +119,10 @@ public class ReleaseIntake {
         }
     }
 
-    /** Every manifest may be needed again, for acquisitions that stay on its release. */
+    /** Every manifest may be needed again, for acquisitions that stay on its release: the last of each. */
     private void know(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (record.value() != null) {
+            if (record.value() != null && !Topics.isRefusalKey(key(record))) {
                 releases.know(ReleaseManifest.parseFrom(record.value()));
             }
         } catch (InvalidProtocolBufferException e) {
