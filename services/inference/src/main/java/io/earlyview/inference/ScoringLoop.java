@@ -13,9 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -141,7 +142,7 @@ final class ScoringLoop {
                 lastTurn = clock.instant();
                 boolean restoring = ownership.takeRestored();
                 ConsumerRecords<byte[], byte @Nullable []> records = own.poll(restoring ? POLL_WHILE_RESTORING : POLL);
-                turn.take(records, own.groupMetadata(), partition -> caughtUp(own, partition));
+                turn.take(records, own.groupMetadata(), framesReadToEnd(own));
                 joined = ownership.settled();
                 metrics.inHand(name, assembly, records.count(), own);
             }
@@ -151,9 +152,16 @@ final class ScoringLoop {
         }
     }
 
-    private static boolean caughtUp(KafkaConsumer<?, ?> consumer, int partition) {
-        OptionalLong lag = consumer.currentLag(new TopicPartition(Topics.FRAMES.topicName(), partition));
-        return lag.isPresent() && lag.getAsLong() == 0;
+    /** Partitions of which no frame lies unread on the broker, as far as the last answer told. */
+    private static Set<Integer> framesReadToEnd(KafkaConsumer<?, ?> consumer) {
+        Set<Integer> atEnd = new HashSet<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            if (partition.topic().equals(Topics.FRAMES.topicName())
+                    && consumer.currentLag(partition).orElse(1) == 0) {
+                atEnd.add(partition.partition());
+            }
+        }
+        return atEnd;
     }
 
     /** A champion of long ago, or none at all, must not decide what becomes of a frame. */

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -46,6 +45,9 @@ final class ScoringTurn {
     private final long waitingLimit;
     private final String owner;
     private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    /** Partitions of which no frame lay unread at some turn since the last look round. */
+    private final Set<Integer> readToEnd = new HashSet<>();
+
     private boolean moved;
     private boolean restored;
     private Instant lastCommit = Instant.EPOCH;
@@ -77,9 +79,10 @@ final class ScoringTurn {
         this.owner = owner;
     }
 
-    /** @param caughtUp of which partitions every frame that is there has been polled, these included */
-    void take(ConsumerRecords<byte[], byte @Nullable []> records, ConsumerGroupMetadata group, IntPredicate caughtUp) {
+    /** @param atEnd partitions of which no frame lies unread behind these records */
+    void take(ConsumerRecords<byte[], byte @Nullable []> records, ConsumerGroupMetadata group, Set<Integer> atEnd) {
         Instant now = clock.instant();
+        readToEnd.addAll(atEnd);
         Set<String> newChampions = releases.adopt();
         if (!newChampions.isEmpty()) {
             metrics.releasesInUse(releases.champions());
@@ -107,18 +110,19 @@ final class ScoringTurn {
         records.nextOffsets().forEach((partition, next) -> positions.put(partition, owned(next)));
         moved |= !records.isEmpty();
         due.addAll(assembly.endBeyond(waitingLimit));
-        lookRound(now, due, caughtUp);
+        lookRound(now, due);
         List<ScoreRevision> revisions = answering.answer(due);
         publishIfAny(revisions, refused, group, now);
         releases.letGo(assembly.releasesInUse());
         metrics.turned(records.count(), refused.size(), revisions);
     }
 
-    private void lookRound(Instant now, List<Due> due, IntPredicate caughtUp) {
+    private void lookRound(Instant now, List<Due> due) {
         if (!lastLook.plus(LOOK_ROUND).isAfter(now)) {
             lastLook = now;
-            due.addAll(assembly.overdue(caughtUp));
-            shadow.overdue(caughtUp);
+            due.addAll(assembly.overdue(readToEnd));
+            shadow.overdue(readToEnd);
+            readToEnd.clear();
         }
     }
 
@@ -135,6 +139,7 @@ final class ScoringTurn {
     /** Offsets of partitions that went to another process are no longer ours to commit. */
     void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
+        partitions.forEach(partition -> readToEnd.remove(partition.partition()));
         shadow.forget(partitions.stream().map(TopicPartition::partition).toList());
     }
 

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,8 +54,8 @@ final class ShadowScoring {
         }
     }
 
-    void overdue(IntPredicate caughtUp) {
-        due.addAll(assembly.overdue(caughtUp));
+    void overdue(Set<Integer> readToEnd) {
+        due.addAll(assembly.overdue(readToEnd));
     }
 
     /** What shadows say of what came since the last call. */

@@ -164,7 +164,7 @@ class AnsweringTest {
         ended(1);
         assertEquals(List.of(), answer());
         now = Received.NOW.plusSeconds(60);
-        due.addAll(assembly.overdue(partition -> true));
+        due.addAll(assembly.overdue(Set.of(3)));
         ScoreRevision last = answer().getFirst();
         assertEquals(ScoreStage.CANNOT_SCORE, last.stage());
         assertTrue(last.prediction() instanceof Prediction.None none

@@ -51,7 +51,7 @@ final class LoopUnderTest implements AutoCloseable {
             MemorySize waitingLimit)
             implements ScoringSettings {
 
-        Settings(String instance, Duration lateFrames, Duration silence) {
+        Settings(String instance, Duration lateFrames, Duration silence, Duration forgetAfter) {
             this(
                     instance,
                     1,
@@ -60,7 +60,7 @@ final class LoopUnderTest implements AutoCloseable {
                     Duration.ofSeconds(6),
                     lateFrames,
                     silence,
-                    Duration.ofHours(6),
+                    forgetAfter,
                     new MemorySize(BigInteger.valueOf(64 << 20)));
         }
     }
@@ -70,22 +70,38 @@ final class LoopUnderTest implements AutoCloseable {
     }
 
     LoopUnderTest(String bootstrapServers, String instance, Path store, Map<String, Object> more) {
-        this(bootstrapServers, store, more, new Settings(instance, Duration.ofSeconds(10), Duration.ofMinutes(10)));
+        this(
+                bootstrapServers,
+                store,
+                more,
+                1,
+                new Settings(instance, Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofHours(6)));
     }
 
     /** With deadlines that a test can wait for. */
     LoopUnderTest(String bootstrapServers, String instance, Path store, Duration lateFrames, Duration silence) {
-        this(bootstrapServers, store, Map.of(), new Settings(instance, lateFrames, silence));
+        this(bootstrapServers, store, Map.of(), 1, new Settings(instance, lateFrames, silence, Duration.ofHours(6)));
     }
 
-    private LoopUnderTest(String bootstrapServers, Path store, Map<String, Object> more, Settings settings) {
+    /** Whose clock goes so many times faster than all others: to it, whatever it does takes long. */
+    static LoopUnderTest slow(String bootstrapServers, String instance, Path store, int times) {
+        return new LoopUnderTest(
+                bootstrapServers,
+                store,
+                Map.of(),
+                times,
+                new Settings(instance, Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofDays(365)));
+    }
+
+    private LoopUnderTest(String bootstrapServers, Path store, Map<String, Object> more, int times, Settings settings) {
         this.store = store;
         Map<String, Object> brokerSettings = new HashMap<>(more);
         brokerSettings.put("bootstrap.servers", bootstrapServers);
         brokerSettings.putAll(StateSendGate.settings(UUID.randomUUID().toString(), () -> runOnce(atNextStateSend)));
+        Instant begun = Instant.now();
         InstantSource clock = () -> {
             runOnce(atNextTurn);
-            return Instant.now();
+            return begun.plus(Duration.between(begun, Instant.now()).multipliedBy(times));
         };
         ReleaseLoading loading = TestOffer.loading(store);
         loop = new ScoringLoop(

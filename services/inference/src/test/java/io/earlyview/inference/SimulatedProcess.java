@@ -145,17 +145,23 @@ final class SimulatedProcess {
             }
         }
         try {
-            turn.take(new ConsumerRecords<>(polled, next), GROUP, this::caughtUp);
+            turn.take(new ConsumerRecords<>(polled, next), GROUP, readToEnd());
             return true;
         } catch (KafkaException e) {
             return false;
         }
     }
 
-    private boolean caughtUp(int partition) {
-        String frames = Topics.FRAMES.topicName();
-        long position = positions.getOrDefault(new TopicPartition(frames, partition), 0L);
-        return position == broker.log(frames, partition).size();
+    private Set<Integer> readToEnd() {
+        Set<Integer> atEnd = new HashSet<>();
+        positions.forEach((partition, position) -> {
+            boolean all = position
+                    == broker.log(partition.topic(), partition.partition()).size();
+            if (all && partition.topic().equals(Topics.FRAMES.topicName())) {
+                atEnd.add(partition.partition());
+            }
+        });
+        return atEnd;
     }
 
     /** As the loop does after a refused commit. */

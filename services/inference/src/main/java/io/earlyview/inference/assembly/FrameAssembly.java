@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,14 +169,13 @@ public final class FrameAssembly {
     /**
      * Ends what its deadline has come for; forgets what ended long ago. To be called about once a second.
      *
-     * @param caughtUp of which partitions every frame that is there has been taken: in others, frames may be waiting that an
-     *     acquisition seems to lack
+     * @param readToEnd partitions of which no frame lies unread: elsewhere a frame that is missing may only be in a queue
      */
-    public List<Due> overdue(IntPredicate caughtUp) {
+    public List<Due> overdue(Set<Integer> readToEnd) {
         Instant now = clock.instant();
         List<Due> due = new ArrayList<>();
         acquisitions.all().forEach((place, acquisition) -> {
-            if (caughtUp.test(place.partition()) && endings.overdue(acquisition, now)) {
+            if (readToEnd.contains(place.partition()) && endings.overdue(acquisition, now)) {
                 due.add(end(place.partition(), acquisition));
             } else if (acquisition.closed()
                     && !acquisition.changedAt().plus(deadlines.forgetting()).isAfter(now)) {

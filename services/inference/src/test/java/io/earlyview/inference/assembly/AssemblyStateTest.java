@@ -180,10 +180,10 @@ class AssemblyStateTest {
         test.write();
         test.at(Duration.ofHours(1));
         test.restart();
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         assertFalse(test.closed());
         test.at(Duration.ofHours(1).plusMinutes(10));
-        assertEquals(1, test.assembly().overdue(partition -> true).size());
+        assertEquals(1, test.overdue().size());
         assertTrue(test.closed());
     }
 
@@ -195,7 +195,7 @@ class AssemblyStateTest {
         test.write();
         test.at(Duration.ofMinutes(1)); // nobody read the broker meanwhile
         test.restart();
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         assertEquals(
                 List.of(0.0, 180.0),
                 AssemblyUnderTest.angles(test.due(Received.at(180)).frames()));

@@ -82,6 +82,11 @@ final class AssemblyUnderTest implements Pins {
         return assembly.take(PARTITION, new AcquisitionWord.Ended(ID, framesSent, false));
     }
 
+    /** What its deadline has come for, where all frames that there are have been read. */
+    List<Due> overdue() {
+        return assembly.overdue(Set.of(PARTITION));
+    }
+
     /** Lets an encoder read what waits for it: its embedding is the frame's angle. */
     int encode() {
         List<FrameAssembly.Unencoded> waiting = assembly.takeUnencoded();

@@ -33,10 +33,10 @@ class EndingsTest {
         test.take(Received.at(0));
         test.write();
         test.at(HEARD.plus(DEADLINES.silence()).minusNanos(1));
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         assertEquals(Set.of(), test.records().keySet());
         test.at(HEARD.plus(DEADLINES.silence()));
-        Due due = only(test.assembly().overdue(partition -> true));
+        Due due = only(test.overdue());
         assertUnscorable(Cause.FRAMES_MISSING, "view at 180.0 degrees; 1 of 2 frames", due);
         assertEquals(new Completeness(2, 1), due.completeness());
         assertEquals(Optional.empty(), due.trigger());
@@ -47,14 +47,14 @@ class EndingsTest {
 
         Duration forgetting = HEARD.plus(DEADLINES.silence()).plus(DEADLINES.forgetting());
         test.at(forgetting.minusNanos(1));
-        test.assembly().overdue(partition -> true);
+        test.overdue();
         assertEquals(Set.of(), test.records().keySet());
         test.at(forgetting);
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         assertEquals(Set.of(ID), test.tombstones());
         assertFalse(test.known());
         test.write();
-        test.assembly().overdue(partition -> true);
+        test.overdue();
         assertEquals(Set.of(), test.records().keySet());
     }
 
@@ -66,9 +66,9 @@ class EndingsTest {
         test.take(Received.at(90).after(500)); // and a view that no score needs
         assertEquals(Set.of(), test.records().keySet());
         test.at(HEARD.plus(DEADLINES.silence()).plusSeconds(499));
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         test.at(HEARD.plus(DEADLINES.silence()).plusSeconds(500));
-        only(test.assembly().overdue(partition -> true));
+        only(test.overdue());
     }
 
     @Test
@@ -77,11 +77,11 @@ class EndingsTest {
         test.at(Duration.ofSeconds(60));
         assertEquals(Optional.empty(), test.ended(2));
         test.at(Duration.ofSeconds(70).minusNanos(1));
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         assertEquals(
                 List.of(0.0, 180.0),
                 AssemblyUnderTest.angles(test.due(Received.at(180)).frames()));
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
     }
 
     @Test
@@ -91,7 +91,7 @@ class EndingsTest {
         assertEquals(Optional.empty(), test.assembly().take(3, new AcquisitionWord.Ended(ID, 1, true)));
         assertTrue(test.senderEnd().orElseThrow().aborted());
         test.at(Duration.ofSeconds(70));
-        Due due = only(test.assembly().overdue(partition -> true));
+        Due due = only(test.overdue());
         assertUnscorable(Cause.FRAMES_MISSING, "view at 0.0 degrees", due);
         // Its sender sent one frame, and that has come.
         assertEquals(new Completeness(2, 0), due.completeness());
@@ -105,7 +105,7 @@ class EndingsTest {
         assertTrue(test.acquisition().simulated());
         assertFalse(test.acquisition().pinned());
         test.at(DEADLINES.silence());
-        Due due = only(test.assembly().overdue(partition -> true));
+        Due due = only(test.overdue());
         assertUnscorable(Cause.FRAMES_MISSING, "view at 0.0 degrees, view at 180.0 degrees", due);
         assertEquals(List.of(), due.frames());
         assertEquals("", due.acquisition().releaseId());
@@ -113,11 +113,22 @@ class EndingsTest {
     }
 
     @Test
+    void nothingEndsWhileFramesLieUnread() {
+        test.take(Received.at(0));
+        test.ended(2);
+        test.at(DEADLINES.silence().plus(DEADLINES.forgetting()));
+        assertEquals(List.of(), test.assembly().overdue(Set.of()));
+        assertEquals(List.of(), test.assembly().overdue(Set.of(AssemblyUnderTest.PARTITION + 1)));
+        assertFalse(test.closed());
+        only(test.overdue());
+    }
+
+    @Test
     void anAcquisitionWithoutAReleaseWaitsForItsSendersEnd() {
         without.take(Received.at(0));
         without.take(Received.at(180));
         without.at(Duration.ofMinutes(5));
-        assertEquals(List.of(), without.assembly().overdue(partition -> true));
+        assertEquals(List.of(), without.overdue());
         Due due = without.ended(120).orElseThrow();
         assertUnscorable(Cause.NO_RELEASE, "no release for datscan", due);
         assertEquals(1, due.revision());
@@ -131,10 +142,7 @@ class EndingsTest {
         without.take(Received.at(0));
         without.take(Received.at(180));
         without.at(HEARD.plus(DEADLINES.silence()));
-        assertUnscorable(
-                Cause.NO_RELEASE,
-                "no release for datscan",
-                only(without.assembly().overdue(partition -> true)));
+        assertUnscorable(Cause.NO_RELEASE, "no release for datscan", only(without.overdue()));
     }
 
     @Test
@@ -142,10 +150,7 @@ class EndingsTest {
         without.take(Received.at(0));
         assertEquals(Optional.empty(), without.ended(1));
         without.at(DEADLINES.lateFrames());
-        assertUnscorable(
-                Cause.FRAMES_MISSING,
-                "view at 180.0 degrees",
-                only(without.assembly().overdue(partition -> true)));
+        assertUnscorable(Cause.FRAMES_MISSING, "view at 180.0 degrees", only(without.overdue()));
     }
 
     @Test
@@ -154,9 +159,7 @@ class EndingsTest {
         test.take(Received.plane("raster-volume", 0));
         test.at(HEARD.plus(DEADLINES.silence()));
         assertUnscorable(
-                Cause.FRAMES_MISSING,
-                "plane 1, plane 2, plane 3 and 124 more; 1 of 128 frames",
-                only(test.assembly().overdue(partition -> true)));
+                Cause.FRAMES_MISSING, "plane 1, plane 2, plane 3 and 124 more; 1 of 128 frames", only(test.overdue()));
     }
 
     @Test

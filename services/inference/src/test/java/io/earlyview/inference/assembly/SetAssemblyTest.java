@@ -145,23 +145,23 @@ class SetAssemblyTest {
         test.at(Duration.ofSeconds(1));
         assertEquals(Optional.empty(), test.ended(5));
         test.at(Duration.ofSeconds(1).plus(DEADLINES.lateFrames()).minusNanos(1));
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
         test.at(Duration.ofSeconds(1).plus(DEADLINES.lateFrames()));
-        Due last = test.assembly().overdue(partition -> true).getFirst();
+        Due last = test.overdue().getFirst();
         assertTrue(last.last());
         assertEquals(2, last.revision());
         assertEquals(List.of(0.0, 180.0), angles(last.frames()));
         assertEquals(new Completeness(120, 3), last.completeness());
         assertEquals(Optional.empty(), last.unscorable());
         assertTrue(test.closed());
-        assertEquals(List.of(), test.assembly().overdue(partition -> true));
+        assertEquals(List.of(), test.overdue());
     }
 
     @Test
     void anAcquisitionThatFallsSilentEndsWithWhatItHas() {
         scored();
         test.at(Duration.ofMillis(5).plus(DEADLINES.silence()));
-        Due last = test.assembly().overdue(partition -> true).getFirst();
+        Due last = test.overdue().getFirst();
         assertTrue(last.last());
         assertEquals(Optional.empty(), last.unscorable());
         assertEquals(new Completeness(120, 118), last.completeness());
@@ -175,7 +175,7 @@ class SetAssemblyTest {
         test.encode();
         assertEquals(Optional.empty(), test.ended(60), "the needed one may have been sent");
         test.at(DEADLINES.lateFrames().plusSeconds(1));
-        Due last = test.assembly().overdue(partition -> true).getFirst();
+        Due last = test.overdue().getFirst();
         Unscorable because = last.unscorable().orElseThrow();
         assertEquals(Unscorable.Cause.FRAMES_MISSING, because.cause());
         assertEquals(
