@@ -1,6 +1,7 @@
 package io.earlyview.local;
 
 import io.earlyview.exams.UnusableExam;
+import io.earlyview.local.chaos.ChaosCommand;
 import io.earlyview.local.demo.DemoCommand;
 import io.earlyview.local.train.ModelsCommand;
 import io.earlyview.local.train.TrainCommand;
@@ -12,11 +13,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands `up`, `demo`, `train` and `models`. The launcher passes the others to the gateway. */
+/** The commands `up`, `demo`, `chaos`, `train` and `models`. The launcher passes the others to the gateway. */
 @Command(
         name = "earlyview",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DemoCommand.class, TrainCommand.class, ModelsCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ChaosCommand.class,
+            TrainCommand.class,
+            ModelsCommand.class,
+            RecordCommand.class
+        },
         description = "EarlyView on one machine. Research use only. Not a medical device; not for diagnosis.")
 public final class LocalCommand implements Runnable {
     @Spec

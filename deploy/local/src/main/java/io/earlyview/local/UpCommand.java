@@ -1,6 +1,5 @@
 package io.earlyview.local;
 
-import io.earlyview.local.processes.ChildProcess;
 import io.earlyview.local.system.Choices;
 import io.earlyview.local.system.DataDirectory;
 import io.earlyview.local.system.LocalSystem;
@@ -65,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
                         ProjectRoot.find(),
                         directory,
                         Ports.standard(portShift),
-                        new Choices(exams.or(UpCommand::examsOfEnvironment), trainingHeap),
+                        new Choices(exams.or(UpCommand::examsOfEnvironment), trainingHeap, false),
                         line -> System.out.println("  " + line))) {
             System.out.printf("""
 
@@ -89,16 +88,15 @@ final class UpCommand implements Callable<Integer> {
         return here.equals(usual) ? "" : "EARLYVIEW_DATA=" + here + " ";
     }
 
-    /** Starts a service that ended by itself again, as a cluster would; only one that does not come back ends it all. */
+    /** Starts what ended by itself again, as a cluster would; only one that does not come back ends it all. */
     private static int watch(LocalSystem system, CountDownLatch stop) throws InterruptedException {
         while (!stop.await(1, TimeUnit.SECONDS)) {
-            Optional<String> ended = system.ended();
+            Optional<LocalSystem.Ended> ended = system.ended();
             if (ended.isPresent()) {
-                String name = ended.get();
-                ChildProcess process = system.service(name);
+                String name = ended.get().name();
                 System.err.printf(
-                        "%tT %s ended with exit code %d; it is started again (log: %s)%n",
-                        LocalTime.now(), name, process.exitCode(), process.log());
+                        "%tT %s %s; it is started again%n",
+                        LocalTime.now(), name, ended.get().how());
                 system.restart(name);
                 System.err.printf("%tT %s is ready again%n", LocalTime.now(), name);
             }

@@ -54,7 +54,11 @@ class FifthExamIT {
         Path exams = Path.of(FifthExamIT.class.getResource("/exams").toURI());
         data = DataDirectory.open(folder.resolve("data"));
         system = LocalSystem.start(
-                root, data, PORTS, new Choices(Optional.of(exams), "1g"), line -> System.out.println("  " + line));
+                root,
+                data,
+                PORTS,
+                new Choices(Optional.of(exams), "1g", false),
+                line -> System.out.println("  " + line));
         outside = new Outside(root, system);
     }
 

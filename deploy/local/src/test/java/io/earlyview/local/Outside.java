@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a stranger can do with a running system: commands, REST, and an independent Kafka client. */
-final class Outside {
+public final class Outside {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -36,14 +36,23 @@ final class Outside {
     }
 
     /** How a command ended. */
-    record Ended(int code, String output) {}
+    public record Ended(int code, String output) {}
 
     Ended gateway(String... arguments) throws IOException, InterruptedException {
         return run(JavaProgram.service(root, "gateway", "-Xmx512m", arguments), Map.of());
     }
 
-    /** A command of this module, as the launcher runs it. */
+    /** A command of this module that asks this system. */
     Ended command(String... arguments) throws IOException, InterruptedException {
+        return run(launcher(root, arguments), Map.of("EARLYVIEW_TRAINING_URL", system.trainingUrl()));
+    }
+
+    /** A command of this module, as the launcher runs it, with a system of its own. */
+    public static Ended command(Path root, String... arguments) throws IOException, InterruptedException {
+        return ended(new ProcessBuilder(launcher(root, arguments)));
+    }
+
+    private static List<String> launcher(Path root, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Dearlyview.root=" + root,
@@ -51,14 +60,18 @@ final class Outside {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 LocalCommand.class.getName()));
         command.addAll(List.of(arguments));
-        return run(command, Map.of("EARLYVIEW_TRAINING_URL", system.trainingUrl()));
+        return command;
     }
 
     private Ended run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(system.clientEnvironment());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return ended(builder);
+    }
+
+    private static Ended ended(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
     }

@@ -1,27 +1,38 @@
 package io.earlyview.local.demo;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.Arrays;
+import io.earlyview.local.audit.AuditReport;
+import io.earlyview.local.audit.Quantiles;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the demo found, as it stands in the JSON file.
  *
  * @param acquisitions how many were sent
  * @param scored how many have a probability in the database
- * @param lost sent, but without a probability in the database or on the topic
- * @param duplicated records of one revision beyond its first
+ * @param lost acquisitions of which something that was accepted, or follows from it, is missing
+ * @param duplicated records and rows that are there again
+ * @param regressed records and rows that came late or disagree
  * @param auroc area under the ROC curve of the probabilities against the simulated truth
  * @param firstScoreViews views that the first score rested on; the most of all acquisitions
  */
-@JsonPropertyOrder({"acquisitions", "scored", "lost", "duplicated", "auroc", "firstScoreViews", "latencyMillis"})
+@JsonPropertyOrder({
+    "acquisitions",
+    "scored",
+    "lost",
+    "duplicated",
+    "regressed",
+    "auroc",
+    "firstScoreViews",
+    "latencyMillis"
+})
 record DemoSummary(
         int acquisitions,
         int scored,
         int lost,
         int duplicated,
+        int regressed,
         double auroc,
         int firstScoreViews,
         Latency latencyMillis,
@@ -37,38 +48,36 @@ record DemoSummary(
     /** Counts of simulated truth against decision at the exam's operating point. */
     record Confusion(int abnormalAsAbnormal, int abnormalAsNormal, int normalAsAbnormal, int normalAsNormal) {}
 
-    /** Puts together what was sent, what the database holds and what the topic showed. */
-    static DemoSummary of(Map<String, Boolean> truth, List<ResultsClient.Acquisition> stored, ScoreAudit.Seen seen) {
+    /**
+     * Puts together what was sent, what REST shows and what the audit found.
+     *
+     * @param truth {@code abnormal} or {@code normal} by acquisition id
+     */
+    static DemoSummary of(Map<String, String> truth, List<ResultsClient.Acquisition> stored, AuditReport audit) {
         List<ResultsClient.Acquisition> scored = stored.stream()
                 .filter(acquisition -> truth.containsKey(acquisition.acquisitionId()) && acquisition.scored())
                 .toList();
-        Set<String> inDatabase = Set.copyOf(
-                scored.stream().map(ResultsClient.Acquisition::acquisitionId).toList());
-        int lost = (int) truth.keySet().stream()
-                .filter(id -> !inDatabase.contains(id) || !seen.acquisitions().contains(id))
-                .count();
-        double[] latencies = scored.stream()
-                .mapToDouble(ResultsClient.Acquisition::latencyMillis)
-                .sorted()
-                .toArray();
+        Quantiles latencies = Quantiles.of(
+                scored.stream().map(ResultsClient.Acquisition::latencyMillis).toList());
         return new DemoSummary(
                 truth.size(),
                 scored.size(),
-                lost,
-                seen.duplicated(),
+                audit.lost(),
+                audit.duplicated(),
+                audit.regressed(),
                 auroc(scored, truth),
                 scored.stream()
                         .mapToInt(acquisition -> acquisition.framesUsed() == null ? 0 : acquisition.framesUsed())
                         .max()
                         .orElse(0),
-                new Latency(quantile(latencies, 0.5), quantile(latencies, 0.99)),
+                new Latency(latencies.at(0.5), latencies.at(0.99)),
                 confusion(scored, truth),
                 true,
                 NOTICE);
     }
 
     /** Share of (abnormal, normal) pairs that the probabilities put in the right order; ties count half. */
-    static double auroc(List<ResultsClient.Acquisition> scored, Map<String, Boolean> truth) {
+    static double auroc(List<ResultsClient.Acquisition> scored, Map<String, String> truth) {
         double[] abnormal = probabilities(scored, truth, true);
         double[] normal = probabilities(scored, truth, false);
         double inOrder = 0;
@@ -81,35 +90,29 @@ record DemoSummary(
     }
 
     private static double[] probabilities(
-            List<ResultsClient.Acquisition> scored, Map<String, Boolean> truth, boolean abnormal) {
+            List<ResultsClient.Acquisition> scored, Map<String, String> truth, boolean abnormal) {
         return scored.stream()
-                .filter(acquisition -> Boolean.valueOf(abnormal).equals(truth.get(acquisition.acquisitionId())))
+                .filter(acquisition -> abnormal == isAbnormal(truth, acquisition))
                 .mapToDouble(acquisition -> acquisition.probability() == null ? 0 : acquisition.probability())
                 .toArray();
     }
 
-    private static Confusion confusion(List<ResultsClient.Acquisition> scored, Map<String, Boolean> truth) {
+    private static Confusion confusion(List<ResultsClient.Acquisition> scored, Map<String, String> truth) {
         int[] cells = new int[4];
         for (ResultsClient.Acquisition acquisition : scored) {
-            int row = Boolean.TRUE.equals(truth.get(acquisition.acquisitionId())) ? 0 : 2;
+            int row = isAbnormal(truth, acquisition) ? 0 : 2;
             cells[row + ("abnormal".equals(acquisition.decision()) ? 0 : 1)]++;
         }
         return new Confusion(cells[0], cells[1], cells[2], cells[3]);
     }
 
-    /** The smallest value that at least this share of the sorted values does not exceed. */
-    static double quantile(double[] sorted, double share) {
-        return sorted.length == 0
-                ? Double.NaN
-                : Arrays.stream(sorted)
-                        .skip((long) Math.max(0, Math.ceil(share * sorted.length) - 1))
-                        .findFirst()
-                        .orElseThrow();
+    private static boolean isAbnormal(Map<String, String> truth, ResultsClient.Acquisition acquisition) {
+        return "abnormal".equals(truth.get(acquisition.acquisitionId()));
     }
 
-    /** Whether the promise held: every acquisition scored, once. */
+    /** Whether the promise held: every acquisition scored, nothing lost, doubled or out of order. */
     boolean kept() {
-        return scored == acquisitions && lost == 0 && duplicated == 0;
+        return scored == acquisitions && lost + duplicated + regressed == 0;
     }
 
     @Override
@@ -121,7 +124,7 @@ record DemoSummary(
                 AUROC against the simulated truth      %.3f
                 first score after                      %d views of 120
                 last needed frame -> persisted score   p50 %.0f ms   p99 %.0f ms
-                acquisitions %d   scored %d   lost %d   duplicated %d
+                acquisitions %d   scored %d   lost %d   duplicated %d   regressed %d
                 %s""".formatted(
                         truthAgainstDecision.abnormalAsAbnormal(),
                         truthAgainstDecision.abnormalAsNormal(),
@@ -135,6 +138,7 @@ record DemoSummary(
                         scored,
                         lost,
                         duplicated,
+                        regressed,
                         notice);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -119,8 +120,13 @@ public final class ChildProcess implements AutoCloseable {
     /** Asks it to end, and waits; after half a minute it is killed. */
     @Override
     public void close() {
+        end(Duration.ofSeconds(30));
+    }
+
+    /** Asks it to end, and waits; when patience ends it is killed. */
+    public void end(Duration patience) {
         process.destroy();
-        if (!awaitEnd(30)) {
+        if (!awaitEnd(patience.toSeconds())) {
             kill();
         }
         try {
@@ -130,7 +136,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private boolean awaitEnd(int seconds) {
+    private boolean awaitEnd(long seconds) {
         try {
             return process.waitFor(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a system on one machine keeps all it knows; owned by one system at a time. */
@@ -37,6 +39,20 @@ public final class DataDirectory implements AutoCloseable {
             return new DataDirectory(root.toAbsolutePath(), channel);
         } catch (IOException e) {
             throw new UncheckedIOException("data directory " + root + " cannot be used", e);
+        }
+    }
+
+    /** Erases a folder that no system runs on. */
+    public static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be erased", e);
         }
     }
 

@@ -4,14 +4,9 @@ import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.local.processes.ChildProcess;
 import io.earlyview.local.processes.DatabaseServer;
 import io.earlyview.local.processes.Readiness;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,23 +14,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Broker, database and the four services that wait for work, each a process of its own as it would be in its own pod.
  * Closing it ends them in the opposite order.
  */
 public final class LocalSystem implements AutoCloseable {
+    /** Name of the broker's process. */
+    public static final String BROKER = "kafka";
+    /** Name of the database's processes. */
+    public static final String DATABASE = "postgres";
+
+    private static final Duration LONGEST_RECORDING = Duration.ofMinutes(2);
+
     private final Path root;
     private final DataDirectory data;
     private final Ports ports;
     private final Choices choices;
     private final Consumer<String> said;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Addresses addresses;
     private final Map<String, ChildProcess> services = new ConcurrentHashMap<>();
-    private final Map<String, Start> starts = new ConcurrentHashMap<>();
+    private final Map<String, ServiceStart> starts = new ConcurrentHashMap<>();
+    private volatile @Nullable ChildProcess broker;
+    private volatile @Nullable DatabaseServer database;
 
-    /** How a service is started. */
-    private record Start(int port, String heap, Map<String, String> environment) {}
+    /** A process that ended by itself: how, and where its log is. */
+    public record Ended(String name, String how) {}
 
     private LocalSystem(Path root, DataDirectory data, Ports ports, Choices choices, Consumer<String> said) {
         this.root = root;
@@ -43,6 +48,7 @@ public final class LocalSystem implements AutoCloseable {
         this.ports = ports;
         this.choices = choices;
         this.said = said;
+        this.addresses = new Addresses(data, ports, choices);
     }
 
     /**
@@ -76,15 +82,11 @@ public final class LocalSystem implements AutoCloseable {
 
     private void startAll() {
         // First of all, so that a command meets this system, if not up yet, and never another on the usual ports.
-        writeAddresses();
-        ChildProcess broker = ChildProcess.start(
-                "kafka", new BrokerCommand(data, ports).prepare(), Map.of(), data.logs(), data.pids());
-        running.push(broker);
-        DatabaseServer database =
-                DatabaseServer.start(data.postgres(), data.logs().resolve("postgres.log"), ports.database());
-        running.push(database);
+        addresses.write();
+        ChildProcess startingBroker = startBroker();
+        DatabaseServer startedDatabase = startDatabase();
         said.accept("PostgreSQL on port " + ports.database());
-        Readiness.awaitPort(broker, ports.broker());
+        Readiness.awaitPort(startingBroker, ports.broker());
         TopicSetup.createMissing(bootstrapServers());
         said.accept("Kafka on port " + ports.broker());
 
@@ -98,7 +100,7 @@ public final class LocalSystem implements AutoCloseable {
                                 data.signingKey().toString(),
                         "EARLYVIEW_TRAINING_SIGNING_PUBLIC_KEY_FILE",
                                 data.signingPublicKey().toString()));
-        startService("results", ports.results(), "-Xmx512m", databaseSettings(database));
+        startService("results", ports.results(), "-Xmx512m", Addresses.ofDatabase(startedDatabase));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
         startService(
                 "inference",
@@ -109,19 +111,31 @@ public final class LocalSystem implements AutoCloseable {
                         "inference-0",
                         "EARLYVIEW_INFERENCE_RELEASE_KEY_FILE",
                         data.signingPublicKey().toString()));
-        awaitAll(Map.of(
-                "training", ports.training(),
-                "results", ports.results(),
-                "ingestion", ports.ingestion(),
-                "inference", ports.inference()));
+        awaitAll();
     }
 
-    private void awaitAll(Map<String, Integer> portByService) {
+    private ChildProcess startBroker() {
+        StartupCache cache = StartupCache.ofBroker(root);
+        BrokerCommand command = new BrokerCommand(data, ports, choices.recording() ? cache.record() : cache.use());
+        ChildProcess started = ChildProcess.start(BROKER, command.prepare(), Map.of(), data.logs(), data.pids());
+        broker = started;
+        return started;
+    }
+
+    private DatabaseServer startDatabase() {
+        DatabaseServer started =
+                DatabaseServer.start(data.postgres(), data.logs().resolve(DATABASE + ".log"), ports.database());
+        database = started;
+        return started;
+    }
+
+    private void awaitAll() {
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
-        portByService.forEach((name, port) -> waiting.add(CompletableFuture.runAsync(() -> {
-            Readiness.awaitHttp(service(name), port);
-            said.accept(name + " on port " + port);
-        })));
+        starts.values()
+                .forEach(start -> waiting.add(CompletableFuture.runAsync(() -> {
+                    Readiness.awaitHttp(service(start.name()), start.port());
+                    said.accept(start.name() + " on port " + start.port());
+                })));
         try {
             CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
@@ -130,55 +144,14 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void startService(String name, int port, String heap, Map<String, String> more) {
-        starts.put(name, new Start(port, heap, more));
-        Map<String, String> environment = new HashMap<>(clientEnvironment());
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        environment.put("QUARKUS_HTTP_HOST", "localhost");
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
-        environment.put("EARLYVIEW_ARTIFACTS_DIRECTORY", data.artifacts().toString());
-        environment.put("EARLYVIEW_TRAINING_RUNS_DIRECTORY", data.runs().toString());
-        environment.putAll(more);
-        ChildProcess process =
-                ChildProcess.start(name, JavaProgram.service(root, name, heap), environment, data.logs(), data.pids());
-        services.put(name, process);
-    }
-
-    private static Map<String, String> databaseSettings(DatabaseServer database) {
-        return Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                "jdbc:postgresql://" + database.address(),
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                "postgresql://" + database.address(),
-                "QUARKUS_DATASOURCE_USERNAME",
-                database.role(),
-                // The embedded server trusts this machine's users and asks for none; a cluster's comes from a secret.
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "not-asked-for");
+        ServiceStart start = new ServiceStart(name, port, heap, addresses.ofService(port, more));
+        starts.put(name, start);
+        services.put(name, start.start(root, data, choices.recording()));
     }
 
     /** What a gateway command needs to reach this system. */
     public Map<String, String> clientEnvironment() {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "EARLYVIEW_GATEWAY_INGESTION", "localhost:" + ports.ingestion(),
-                "EARLYVIEW_GATEWAY_RESULTS", resultsUrl(),
-                "EARLYVIEW_GATEWAY_PSEUDONYM_KEY_FILE", data.pseudonymKey().toString()));
-        choices.exams()
-                .ifPresent(directory -> environment.put(
-                        "EARLYVIEW_EXAMS_DIRECTORY", directory.toAbsolutePath().toString()));
-        return environment;
-    }
-
-    private void writeAddresses() {
-        StringBuilder lines = new StringBuilder();
-        clientEnvironment()
-                .forEach((name, value) ->
-                        lines.append(name).append('=').append(value).append('\n'));
-        lines.append("EARLYVIEW_TRAINING_URL=").append(trainingUrl()).append('\n');
-        try {
-            Files.writeString(data.addresses(), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return addresses.ofGateway();
     }
 
     /** A service's process. */
@@ -190,46 +163,96 @@ public final class LocalSystem implements AutoCloseable {
         return process;
     }
 
-    /** Starts a service again after it ended, and waits until it is ready. */
-    public void restart(String name) {
-        Start start = starts.get(name);
-        if (start == null) {
-            throw new IllegalArgumentException("no service " + name + "; there are " + starts.keySet());
+    /** Ends a service, {@link #BROKER} or {@link #DATABASE} at once, as a crash would; nobody is told. */
+    public void kill(String name) {
+        switch (name) {
+            case BROKER -> there(broker).kill();
+            case DATABASE -> there(database).kill();
+            default -> service(name).kill();
         }
-        startService(name, start.port(), start.heap(), start.environment());
-        Readiness.awaitHttp(service(name), start.port());
     }
 
-    /** The name of a service that ended by itself, if any. */
-    public Optional<String> ended() {
-        return services.entrySet().stream()
-                .filter(service -> !service.getValue().alive())
-                .map(Map.Entry::getKey)
-                .findFirst();
+    /** Starts a service, {@link #BROKER} or {@link #DATABASE} again after it ended, and waits until it is ready. */
+    public void restart(String name) {
+        switch (name) {
+            case BROKER -> Readiness.awaitPort(startBroker(), ports.broker());
+            case DATABASE -> {
+                there(database).kill(); // gives its directory free, however it ended
+                startDatabase();
+            }
+            default -> {
+                ServiceStart start = starts.get(name);
+                if (start == null) {
+                    throw new IllegalArgumentException("no service " + name + "; there are " + starts.keySet());
+                }
+                services.put(name, start.start(root, data, choices.recording()));
+                Readiness.awaitHttp(service(name), start.port());
+            }
+        }
+    }
+
+    /** A process that ended by itself, if any. */
+    public Optional<Ended> ended() {
+        if (!there(database).alive()) {
+            return Optional.of(
+                    new Ended(DATABASE, "ended (log: " + there(database).log() + ")"));
+        }
+        List<ChildProcess> all = new ArrayList<>(services.values());
+        all.addFirst(there(broker));
+        return all.stream()
+                .filter(process -> !process.alive())
+                .findFirst()
+                .map(process -> new Ended(
+                        process.name(),
+                        "ended with exit code " + process.exitCode() + " (log: " + process.log() + ")"));
+    }
+
+    private static <T> T there(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the system has not been started");
+        }
+        return part;
     }
 
     public String bootstrapServers() {
-        return "localhost:" + ports.broker();
+        return addresses.bootstrapServers();
     }
 
     /** REST and console. */
     public String resultsUrl() {
-        return "http://localhost:" + ports.results();
+        return addresses.resultsUrl();
     }
 
     public String trainingUrl() {
-        return "http://localhost:" + ports.training();
+        return addresses.trainingUrl();
+    }
+
+    /** For JDBC, as the role that owns the tables. */
+    public String databaseUrl() {
+        DatabaseServer server = there(database);
+        return "jdbc:postgresql://" + server.address() + "?user=" + server.role();
     }
 
     @Override
     public void close() {
-        services.values().parallelStream().forEach(ChildProcess::close);
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception e) { // one that does not stop must not keep the others alive
-                said.accept("could not be stopped: " + e.getMessage());
-            }
+        if (choices.recording()) {
+            // Each works hard at its end; together they would not be done in time.
+            services.values().forEach(service -> service.end(LONGEST_RECORDING));
+        } else {
+            services.values().parallelStream().forEach(ChildProcess::close);
+        }
+        stop(database);
+        stop(broker);
+    }
+
+    private void stop(@Nullable AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.close();
+        } catch (Exception e) { // one that does not stop must not keep the others alive
+            said.accept("could not be stopped: " + e.getMessage());
         }
     }
 }
