@@ -1,5 +1,7 @@
 package io.earlyview.training.evaluation.plot;
 
+import io.earlyview.training.evaluation.Estimate;
+
 /** A rectangle with two axes; series are drawn in their units. */
 final class Panel {
     private static final double TICK_SIZE = 12;
@@ -92,6 +94,18 @@ final class Panel {
         svg.line(at, from, at, to, colour, 1.3, Pen.SOLID);
         svg.line(at - 4, from, at + 4, from, colour, 1.3, Pen.SOLID);
         svg.line(at - 4, to, at + 4, to, colour, 1.3, Pen.SOLID);
+    }
+
+    /** A dot with its interval from left to right; an interval without ends is left out. */
+    void across(double y, Estimate figure, String colour) {
+        if (Double.isFinite(figure.low()) && Double.isFinite(figure.high())) {
+            double from = x(Math.clamp(figure.low(), xAxis.low(), xAxis.high()));
+            double to = x(Math.clamp(figure.high(), xAxis.low(), xAxis.high()));
+            svg.line(from, y(y), to, y(y), colour, 1.3, Pen.SOLID);
+            svg.line(from, y(y) - 4, from, y(y) + 4, colour, 1.3, Pen.SOLID);
+            svg.line(to, y(y) - 4, to, y(y) + 4, colour, 1.3, Pen.SOLID);
+        }
+        dot(figure.value(), y, colour, 1);
     }
 
     /** A column from the lower axis. */
