@@ -54,11 +54,8 @@ final class Rounds {
         List<VisitFigures> visits = new ArrayList<>();
         for (int round = 1; round <= plan.rounds(); round++) {
             turn.accept("round " + round + ", " + network.name() + ", ONNX Runtime");
-            RawLoop.Outcome outcome = network.raw(
-                    stage,
-                    network.name() + "-raw-" + round,
-                    SHORT,
-                    seconds(plan.backlogSeconds()));
+            RawLoop.Outcome outcome =
+                    network.raw(stage, network.name() + "-raw-" + round, SHORT, seconds(plan.backlogSeconds()));
             if (!outcome.probabilities().equals(reference.probabilities())) {
                 throw new IllegalStateException("raw ONNX Runtime does not repeat its own answers");
             }
@@ -105,6 +102,7 @@ final class Rounds {
             for (double share : plan.shares()) {
                 loads.add(visit.load(share, share * slowest, plan.loadSeconds(), round));
             }
+            visit.check();
             return new VisitFigures(contestant.title(), round, drain, loads);
         }
     }

@@ -1,5 +1,6 @@
 package io.earlyview.bench.inference;
 
+import io.earlyview.bench.inference.acquisitions.AcquisitionNumber;
 import io.earlyview.bench.inference.load.FrameSender;
 import io.earlyview.bench.inference.load.Ledger;
 import io.earlyview.bench.inference.load.PoissonArrivals;
@@ -10,9 +11,13 @@ import io.earlyview.bench.inference.stage.Contestant;
 import io.earlyview.bench.inference.stage.Releases;
 import io.earlyview.bench.inference.stage.Route;
 import io.earlyview.bench.inference.stage.Stage;
+import io.earlyview.bench.inference.stage.Usage;
 import io.earlyview.local.processes.ChildProcess;
+import io.earlyview.v1.Score;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -20,8 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
  * right and once, or it ends with an {@link IllegalStateException} that has the process's last words.
  */
 final class Visit implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration PHASE_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PHASE_LIMIT = Duration.ofMinutes(3);
     private static final double NANOS_IN_A_SECOND = 1e9;
 
     private final Stage stage;
@@ -32,6 +37,7 @@ final class Visit implements AutoCloseable {
     private final ChildProcess process;
     private final FrameSender sender;
     private final ScoreSubscriber subscriber;
+    private final Map<Integer, Ledger> ledgers = new ConcurrentHashMap<>();
     private int phase;
 
     private Visit(Stage stage, Contestant contestant, String name, Measured network, Ledger.Answers answers) {
@@ -48,7 +54,7 @@ final class Visit implements AutoCloseable {
         }
         process = contestant.start(stage, name, network.file());
         sender = new FrameSender(stage.bootstrapServers(), name + "-load", route.frames(), network.frames());
-        subscriber = new ScoreSubscriber(stage.bootstrapServers(), route.scores());
+        subscriber = new ScoreSubscriber(stage.bootstrapServers(), route.scores(), this::enter);
     }
 
     /** Starts a contestant and waits for its first scores. */
@@ -74,22 +80,58 @@ final class Visit implements AutoCloseable {
     }
 
     private Drain backlog(int acquisitions, Duration limit) {
-        Ledger ledger = subscriber.open(new Ledger(++phase, acquisitions, answers));
+        Ledger ledger = open(acquisitions, answers);
         sender.lay(phase, acquisitions);
-        double cpuBefore = cpuSeconds();
+        double cpuBefore = Usage.cpuSeconds(process);
         long shown = sender.show();
         await(ledger, limit);
-        double cpu = cpuSeconds() - cpuBefore;
+        double cpu = Usage.cpuSeconds(process) - cpuBefore;
         return new Drain(acquisitions, (ledger.lastArrival() - shown) / NANOS_IN_A_SECOND, cpu);
     }
 
     /** Sends acquisitions at random times, whatever becomes of them, and waits until all are scored. */
     LoadFigures load(double share, double perSecond, double seconds, long seed) {
+        Answered answered = send(perSecond, seconds, seed, answers);
+        return LoadFigures.of(
+                share, perSecond, answered.sent().intended(), answered.sent().handedOver(), answered.ledger());
+    }
+
+    /** What was sent, and what came. */
+    record Answered(FrameSender.Sent sent, Ledger ledger) {
+        /** Nanoseconds from the intended time of each acquisition's last needed frame until a subscriber had the score. */
+        long[] latencies() {
+            long[] latencies = ledger.arrivedAt();
+            Arrays.setAll(latencies, i -> latencies[i] - sent.intended()[i]);
+            return latencies;
+        }
+    }
+
+    /** The same with other answers to be expected. */
+    Answered send(double perSecond, double seconds, long seed, Ledger.Answers expected) {
         long[] arrivals = PoissonArrivals.nanos(perSecond, seconds, seed);
-        Ledger ledger = subscriber.open(new Ledger(++phase, arrivals.length, answers));
+        Ledger ledger = open(arrivals.length, expected);
         FrameSender.Sent sent = sender.openLoop(phase, arrivals);
         await(ledger, PHASE_LIMIT);
-        return LoadFigures.of(share, perSecond, sent.intended(), sent.handedOver(), ledger);
+        return new Answered(sent, ledger);
+    }
+
+    private Ledger open(int acquisitions, Ledger.Answers expected) {
+        Ledger ledger = new Ledger(acquisitions, expected);
+        ledgers.put(++phase, ledger);
+        return ledger;
+    }
+
+    private void enter(AcquisitionNumber acquisition, Score score, long nanos) {
+        Ledger ledger = ledgers.get(acquisition.phase());
+        if (ledger == null) {
+            throw new IllegalStateException("a score of " + acquisition + ", which was never sent");
+        }
+        ledger.arrived(acquisition.number(), score, nanos);
+    }
+
+    /** Nothing came wrong or twice after it had been waited for, or this is an {@link IllegalStateException}. */
+    void check() {
+        ledgers.values().forEach(Ledger::check);
     }
 
     private void await(Ledger ledger, Duration limit) {
@@ -101,13 +143,6 @@ final class Visit implements AutoCloseable {
                             .formatted(process.name(), network.name(), e.getMessage(), process.lastWords()),
                     e);
         }
-    }
-
-    private double cpuSeconds() {
-        return ProcessHandle.of(process.pid())
-                .flatMap(handle -> handle.info().totalCpuDuration())
-                .map(cpu -> cpu.toNanos() / NANOS_IN_A_SECOND)
-                .orElseThrow(() -> new IllegalStateException(process.name() + " has ended: " + process.lastWords()));
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class PairFrames {
         return record(templates.get(pair(acquisition.number())).posterior(), acquisition, acquiredAt);
     }
 
-    private static byte[] record(Frame template, AcquisitionNumber acquisition, Instant acquiredAt) {
+    /** A template as the record of an acquisition. */
+    static byte[] record(Frame template, AcquisitionNumber acquisition, Instant acquiredAt) {
         Timestamp stamp = Timestamp.newBuilder()
                 .setSeconds(acquiredAt.getEpochSecond())
                 .setNanos(acquiredAt.getNano())

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 public final class Ledger {
     private static final long NANOS_IN_A_SECOND = 1_000_000_000L;
     private static final long LOOK_MILLIS = 100;
+    private static final long UNTOLD = Long.MIN_VALUE;
 
     /** What a score must say. */
     @FunctionalInterface
@@ -19,7 +20,6 @@ public final class Ledger {
         boolean right(int acquisition, Score score);
     }
 
-    private final int phase;
     private final Answers answers;
     private final long[] arrivedAt;
     private final long[] besideNetwork;
@@ -29,14 +29,13 @@ public final class Ledger {
     private int wrong;
     private String firstWrong = "";
 
-    public Ledger(int phase, int acquisitions, Answers answers) {
-        this.phase = phase;
+    public Ledger(int acquisitions, Answers answers) {
         this.answers = answers;
         arrivedAt = new long[acquisitions];
         besideNetwork = new long[acquisitions];
         waitedForNetwork = new long[acquisitions];
-        Arrays.fill(besideNetwork, -1);
-        Arrays.fill(waitedForNetwork, -1);
+        Arrays.fill(besideNetwork, UNTOLD);
+        Arrays.fill(waitedForNetwork, UNTOLD);
     }
 
     /** Answers that are P(abnormal) of these values, to the bit, and final. */
@@ -45,12 +44,8 @@ public final class Ledger {
                 && score.getProbability().getValue() == byAcquisition[acquisition % byAcquisition.length];
     }
 
-    int phase() {
-        return phase;
-    }
-
     /** One score as a subscriber sees it; {@code nanos} of {@link System#nanoTime}. */
-    synchronized void arrived(int acquisition, Score score, long nanos) {
+    public synchronized void arrived(int acquisition, Score score, long nanos) {
         if (!answers.right(acquisition, score)) {
             wrong++;
             firstWrong = firstWrong.isEmpty() ? score.toString() : firstWrong;
@@ -95,27 +90,17 @@ public final class Ledger {
                                 limit.toSeconds(),
                                 alive.getAsBoolean() ? "" : "; the contestant has ended"));
             }
-            if (wrong + duplicates > 0) {
-                throw new IllegalStateException(
-                        "%d scores are wrong and %d came twice, of %d acquisitions; the first wrong one:%n%s"
-                                .formatted(wrong, duplicates, arrivedAt.length, firstWrong));
-            }
+            check();
         }
     }
 
-    /** Acquisitions that have no score yet. */
-    public synchronized int missing() {
-        return arrivedAt.length - scored;
-    }
-
-    /** Scores that did not say what they must. */
-    public synchronized int wrong() {
-        return wrong;
-    }
-
-    /** Scores of acquisitions that had one. */
-    public synchronized int duplicates() {
-        return duplicates;
+    /** Whatever has come by now was right, and once, or this is an {@link IllegalStateException}. */
+    public synchronized void check() {
+        if (wrong + duplicates > 0) {
+            throw new IllegalStateException(
+                    "%d scores are wrong and %d came twice, of %d acquisitions; the first wrong one:%n%s"
+                            .formatted(wrong, duplicates, arrivedAt.length, firstWrong));
+        }
     }
 
     /** When each acquisition's score came, nanoseconds of {@link System#nanoTime}; 0 where none did. */
@@ -130,11 +115,11 @@ public final class Ledger {
 
     /** Nanoseconds of each score in the contestant's process beside the network; none where its scores do not tell. */
     public synchronized long[] besideNetwork() {
-        return Arrays.stream(besideNetwork).filter(nanos -> nanos >= 0).toArray();
+        return Arrays.stream(besideNetwork).filter(nanos -> nanos != UNTOLD).toArray();
     }
 
     /** Nanoseconds in which each acquisition was ready and the network was busy with others, a part of {@link #besideNetwork}. */
     public synchronized long[] waitedForNetwork() {
-        return Arrays.stream(waitedForNetwork).filter(nanos -> nanos >= 0).toArray();
+        return Arrays.stream(waitedForNetwork).filter(nanos -> nanos != UNTOLD).toArray();
     }
 }

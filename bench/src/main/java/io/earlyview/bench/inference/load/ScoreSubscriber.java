@@ -6,7 +6,6 @@ import io.earlyview.v1.Score;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,16 +14,24 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber of scores that reads committed, in a thread of its own, and enters what it sees into the phases' ledgers. */
+/** A subscriber of scores that reads committed, in a thread of its own, and hands on what it sees. */
 public final class ScoreSubscriber implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<Integer, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final Sink sink;
     private final Thread thread = Thread.ofPlatform().name("subscriber").unstarted(this::follow);
     private volatile @Nullable RuntimeException failure;
 
-    public ScoreSubscriber(String bootstrapServers, String topic) {
+    /** Takes scores, one at a time. */
+    @FunctionalInterface
+    public interface Sink {
+        /** {@code nanos} of {@link System#nanoTime}, when the subscriber had it. */
+        void arrived(AcquisitionNumber acquisition, Score score, long nanos);
+    }
+
+    public ScoreSubscriber(String bootstrapServers, String topic, Sink sink) {
+        this.sink = sink;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -45,12 +52,6 @@ public final class ScoreSubscriber implements AutoCloseable {
         thread.start();
     }
 
-    /** Scores of this phase are entered here from now on. */
-    public Ledger open(Ledger ledger) {
-        ledgers.put(ledger.phase(), ledger);
-        return ledger;
-    }
-
     /** Whether it still reads. */
     public boolean reads() {
         if (failure != null) {
@@ -65,7 +66,8 @@ public final class ScoreSubscriber implements AutoCloseable {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 long now = System.nanoTime();
                 for (ConsumerRecord<byte[], byte[]> record : records) {
-                    enter(Score.parseFrom(record.value()), now);
+                    Score score = Score.parseFrom(record.value());
+                    sink.arrived(AcquisitionNumber.of(score.getAcquisitionId()), score, now);
                 }
             }
         } catch (WakeupException e) {
@@ -74,14 +76,6 @@ public final class ScoreSubscriber implements AutoCloseable {
             failure = new IllegalStateException("a record of the scores' topic is no score", e);
         } catch (RuntimeException e) { // the thread's boundary: who waits for scores has to hear of it
             failure = e;
-        }
-    }
-
-    private void enter(Score score, long now) {
-        AcquisitionNumber acquisition = AcquisitionNumber.of(score.getAcquisitionId());
-        Ledger ledger = ledgers.get(acquisition.phase());
-        if (ledger != null) {
-            ledger.arrived(acquisition.number(), score, now);
         }
     }
 

@@ -32,31 +32,54 @@ public final class Releases implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Publishes a champion and waits until the broker has it. */
+    /** Publishes a network on the first opposite pair and waits until the broker has it. */
     public void champion(String releaseId, byte[] onnx) {
-        String sha256 = PairNetwork.sha256(onnx);
-        ReleaseManifest manifest = ReleaseManifest.newBuilder()
+        publish(manifest(releaseId, onnx)
+                .setKind(ReleaseKind.RELEASE_KIND_STACK)
+                .addAllViewAnglesDegrees(List.of(0.0, 180.0))
+                .setFrames(2)
+                .build());
+    }
+
+    /** The same of a network on any number of views, in two halves. */
+    public void champion(String releaseId, byte[] encoder, byte[] head) {
+        store(head);
+        publish(manifest(releaseId, encoder)
+                .setKind(ReleaseKind.RELEASE_KIND_SET)
+                .setHeadSha256(PairNetwork.sha256(head))
+                .setHeadSize(head.length)
+                .build());
+    }
+
+    private ReleaseManifest.Builder manifest(String releaseId, byte[] onnx) {
+        store(onnx);
+        return ReleaseManifest.newBuilder()
                 .setReleaseId(releaseId)
                 .setExam(EXAM)
                 .setStage(ReleaseStage.RELEASE_STAGE_CHAMPION)
-                .setKind(ReleaseKind.RELEASE_KIND_STACK)
-                .setArtifactSha256(sha256)
+                .setArtifactSha256(PairNetwork.sha256(onnx))
                 .setArtifactSize(onnx.length)
-                .addAllViewAnglesDegrees(List.of(0.0, 180.0))
-                .setFrames(2)
-                .setPositiveClass("abnormal")
-                .build();
+                .setPositiveClass("abnormal");
+    }
+
+    private void store(byte[] onnx) {
         try {
             Path folder = Files.createDirectories(store.resolve("sha256"));
-            Files.write(folder.resolve(sha256 + ".onnx"), onnx);
-            String key = Topics.modelsKey(EXAM, "champion");
+            Files.write(folder.resolve(PairNetwork.sha256(onnx) + ".onnx"), onnx);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a network cannot be stored in " + store, e);
+        }
+    }
+
+    private void publish(ReleaseManifest manifest) {
+        String key = Topics.modelsKey(EXAM, "champion");
+        try {
             producer.send(new ProducerRecord<>(
                             Topics.MODELS.topicName(), key.getBytes(StandardCharsets.UTF_8), manifest.toByteArray()))
                     .get();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the network cannot be stored in " + store, e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("release " + releaseId + " cannot be published", e.getCause());
+            throw new IllegalStateException(
+                    "release " + manifest.getReleaseId() + " cannot be published", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a release was published", e);

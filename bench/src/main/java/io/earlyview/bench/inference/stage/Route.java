@@ -8,11 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
@@ -53,6 +58,21 @@ public record Route(String frames, String scores, String prefix) {
                         : name.startsWith(prefix))
                 .toList();
         await(admin.deleteTopics(own).all(), "removed");
+    }
+
+    /** How many frames the service has not committed yet. */
+    public long behind(Admin admin) {
+        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, PARTITIONS)
+                .mapToObj(number -> new TopicPartition(frames, number))
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> committed = await(
+                admin.listConsumerGroupOffsets(GROUP_OF_THE_SERVICE).partitionsToOffsetAndMetadata(), "looked up");
+        return await(admin.listOffsets(partitions).all(), "looked up").entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata position = committed.get(end.getKey());
+                    return end.getValue().offset() - (position == null ? 0 : position.offset());
+                })
+                .sum();
     }
 
     private List<NewTopic> topics() {

@@ -45,7 +45,9 @@ final class Panel {
         if (!xAxis.label().isEmpty()) {
             svg.text(left + width / 2, top + height + 40, LABEL_SIZE, Svg.Anchor.MIDDLE, Pen.INK, xAxis.label());
         }
-        svg.uprightText(20, top + height / 2, LABEL_SIZE, Pen.INK, yAxis.label());
+        if (!yAxis.label().isEmpty()) {
+            svg.uprightText(20, top + height / 2, LABEL_SIZE, Pen.INK, yAxis.label());
+        }
     }
 
     /** A line through these points; it breaks where one cannot be drawn. */
