@@ -1,10 +1,10 @@
-package io.earlyview.bench.checks;
+package io.earlyview.bench.progress;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** How far a measurement is, on one line that is written over, with the time that is left if the rest goes as fast. */
-final class ProgressBar {
+public final class ProgressBar {
     private static final int WIDTH = 24;
     private static final double NANOS_IN_A_SECOND = 1e9;
 
@@ -13,12 +13,12 @@ final class ProgressBar {
     private final long startedNanos = System.nanoTime();
     private int done;
 
-    ProgressBar(int steps, PrintStream out) {
+    public ProgressBar(int steps, PrintStream out) {
         this.steps = steps;
         this.out = out;
     }
 
-    void show(String what) {
+    public void show(String what) {
         int full = steps == 0 ? WIDTH : WIDTH * done / steps;
         double seconds = (System.nanoTime() - startedNanos) / NANOS_IN_A_SECOND;
         String left = done == 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds / done * (steps - done));
@@ -34,11 +34,11 @@ final class ProgressBar {
         out.flush();
     }
 
-    void step() {
+    public void step() {
         done++;
     }
 
-    void end() {
+    public void end() {
         out.print("\r" + " ".repeat(120) + "\r");
         out.flush();
     }
