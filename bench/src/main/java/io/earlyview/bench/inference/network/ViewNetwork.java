@@ -4,6 +4,7 @@ import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.gateway.source.simulation.DatscanProtocol;
 import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.StageCalibration;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.recipe.Recipe;
@@ -31,6 +32,6 @@ public record ViewNetwork(byte[] pair, byte[] encoder, byte[] head) {
         return new ViewNetwork(
                 OnnxExport.write(network, weights, Head.Calibration.NONE).graph(),
                 OnnxExport.encoder(network, weights),
-                OnnxExport.head(network, weights, Head.Calibration.NONE));
+                OnnxExport.head(network, weights, StageCalibration.same(2, Head.Calibration.NONE)));
     }
 }
