@@ -1,6 +1,7 @@
 package io.earlyview.bench;
 
 import io.earlyview.bench.checks.ChecksCommand;
+import io.earlyview.bench.inference.InferenceCommand;
 import io.earlyview.bench.speed.TrainingCommand;
 import io.earlyview.bench.views.EncoderCommand;
 import io.earlyview.bench.views.ViewsCommand;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "earlyview bench",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainingCommand.class, EncoderCommand.class, ViewsCommand.class, ChecksCommand.class},
+        subcommands = {
+            TrainingCommand.class,
+            InferenceCommand.class,
+            EncoderCommand.class,
+            ViewsCommand.class,
+            ChecksCommand.class
+        },
         description = {
             "Measurements that take minutes.",
             "Simulated data. Research use only. Not a medical device; not for diagnosis."

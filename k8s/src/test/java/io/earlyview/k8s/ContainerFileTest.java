@@ -35,6 +35,21 @@ class ContainerFileTest {
     }
 
     @Test
+    void theVariantWithCudaDiffersInWhatItStandsOnOnly() {
+        List<String> plain = instructions("inference");
+        List<String> cuda = instructions("inference-cuda");
+        assertThat(cuda.getFirst()).matches("FROM \\S+/eclipse-temurin:25-jre AS java");
+        assertThat(cuda.get(1)).matches("FROM \\S+/cuda:12\\.\\S+-cudnn-runtime-\\S+");
+        assertThat(cuda)
+                .containsAll(plain.stream()
+                        .filter(line -> !line.startsWith("FROM") && !line.startsWith("LABEL"))
+                        .toList());
+        assertThat(TextFiles.read(file("inference-cuda")))
+                .doesNotContain(":latest")
+                .contains("Research use only");
+    }
+
+    @Test
     void theUserIsTheOneOfTheManifests() {
         assertThat(Manifest.workloads())
                 .allSatisfy(workload -> assertThat(workload.at("/spec/template/spec/securityContext/runAsUser")

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,7 +140,13 @@ public final class ExamCatalogue {
     /** Reads one descriptor; a key that nothing reads, a missing key and a value out of range are refused. */
     static ExamDescriptor read(String resource, InputStream yaml) {
         try {
-            return YAML.readValue(yaml, ExamDescriptor.class);
+            if (!(YAML.readTree(yaml) instanceof ObjectNode descriptor)) {
+                throw new UnusableExam("exam descriptor " + resource + " holds no keys");
+            }
+            if (descriptor.get("training") instanceof ObjectNode training && !training.has("stopping")) {
+                training.putNull("stopping"); // the one key that may be missing
+            }
+            return YAML.treeToValue(descriptor, ExamDescriptor.class);
         } catch (JsonProcessingException e) {
             throw new UnusableExam("exam descriptor " + resource + ": " + sentence(e), e);
         } catch (IOException e) {

@@ -36,6 +36,9 @@ public record ExamDescriptor(
         require(
                 training.loss().isOfQuantities() == measures,
                 exam + " tells a " + (measures ? "quantity" : "class") + " and its loss is " + training.loss());
+        require(
+                training.stopping() == null || (frames.isRotation() && target instanceof Target.Binary),
+                exam + " names a stopping policy, which only a rotation with two classes can have");
         training.acceptance()
                 .forEach(criterion -> require(
                         criterion.metric().isOfQuantities() == measures,

@@ -3,6 +3,7 @@ package io.earlyview.exams;
 import static io.earlyview.exams.Limits.require;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training run of an exam does unless told otherwise.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param split which examples stay unseen
  * @param minimumExamples fewer are refused
  * @param acceptance what a network must show on the unseen examples, or nothing is released
+ * @param stopping when scores may tell that a scan can stop; absent for an exam that always goes on to its end
  */
 public record Training(
         String recipe,
@@ -26,7 +28,8 @@ public record Training(
         Augmentation augmentation,
         Split split,
         int minimumExamples,
-        List<Criterion> acceptance) {
+        List<Criterion> acceptance,
+        @Nullable Stopping stopping) {
     public Training {
         require(epochs > 0, "epochs " + epochs);
         require(batchSize > 0, "batch size " + batchSize);
@@ -89,6 +92,18 @@ public record Training(
     public record Split(double heldOutShare, boolean severalOfAPatient) {
         public Split {
             require(heldOutShare > 0 && heldOutShare < 1, "held-out share " + heldOutShare + " is not in (0, 1)");
+        }
+    }
+
+    /**
+     * What a stopping policy must keep.
+     *
+     * @param riskLimit largest share of wrong verdicts among the cases that it stops one way, which the upper one-sided 95 %
+     *     bound of the counted share may not pass
+     */
+    public record Stopping(double riskLimit) {
+        public Stopping {
+            require(riskLimit > 0 && riskLimit < 0.5, "risk limit " + riskLimit + " is not in (0, 0.5)");
         }
     }
 

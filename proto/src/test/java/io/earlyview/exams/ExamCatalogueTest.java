@@ -87,6 +87,8 @@ class ExamCatalogueTest {
         "'angularStepDegrees: 3',    'angularStepDegrees: 0', is no rotation and names views",
         "'above: 0.5',               'above: much',          much",
         "'metric: auroc',            'metric: beauty',        beauty",
+        "'riskLimit: 0.1',           'riskLimit: 0.5',        risk limit 0.5 is not in",
+        "'    riskLimit: 0.1',       '    risk: 0.1',          risk",
         "'metric: auroc',            'metric: r_squared',     datscan tells a class and its acceptance looks at R_SQUARED",
         "'loss: cross_entropy',      'loss: squared_log_error', datscan tells a class and its loss is SQUARED_LOG_ERROR",
     })
@@ -96,6 +98,20 @@ class ExamCatalogueTest {
         assertThatThrownBy(() -> parse(good.replace(from, to)))
                 .isInstanceOf(UnusableExam.class)
                 .hasStackTraceContaining(message);
+    }
+
+    @Test
+    void aStoppingPolicyIsForRotationsOfTwoClassesAndMayBeMissing() throws IOException {
+        String datscan = Files.readString(FILES.resolve("datscan.yaml"));
+        assertThat(parse(datscan).training().stopping()).isEqualTo(new Training.Stopping(0.1));
+        String without = datscan.substring(0, datscan.indexOf("  stopping:"));
+        assertThat(parse(without).training().stopping()).isNull();
+
+        String mgmt = Files.readString(FILES.resolve("mgmt.yaml"));
+        assertThat(parse(mgmt).training().stopping()).isNull();
+        assertThatThrownBy(() -> parse(mgmt.stripTrailing() + "\n  stopping:\n    riskLimit: 0.1\n"))
+                .isInstanceOf(UnusableExam.class)
+                .hasStackTraceContaining("only a rotation with two classes");
     }
 
     @Test

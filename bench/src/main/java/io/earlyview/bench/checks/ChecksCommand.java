@@ -1,5 +1,6 @@
 package io.earlyview.bench.checks;
 
+import io.earlyview.bench.progress.ProgressBar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,11 +11,12 @@ import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.OnnxNetwork;
-import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.evaluation.NetworkScorer;
 import io.earlyview.training.evaluation.SetScorer;
 import io.earlyview.training.fitting.CalibrationFit;
 import io.earlyview.training.fitting.Fitting;
 import io.earlyview.training.fitting.network.Head.Calibration;
+import io.earlyview.training.fitting.network.StageCalibration;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.onnx.OnnxWeights;
@@ -136,18 +137,19 @@ final class ViewsStudy {
     }
 
     private Stage pair(OnnxNetwork onnx) {
-        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
+        try (NetworkScorer scorer = NetworkScorer.of(onnx, exam)) {
             return stage(2, test, patient -> scorer.predict(patient.example())[0]);
         }
     }
 
     /** The set network, fitted on pairs, reading more and more views; each stage has a line of its own. */
     List<Stage> stages(OnnxNetwork fitted) {
-        Weights weights = OnnxWeights.of(fitted.graph());
+        Weights weights = OnnxWeights.of(fitted);
         List<Stage> stages = new ArrayList<>();
         var network = made(SET).network();
         try (SetScorer scores = new SetScorer(
-                OnnxExport.encoder(network, weights), OnnxExport.head(network, weights, Calibration.NONE))) {
+                OnnxExport.encoder(network, weights),
+                OnnxExport.head(network, weights, StageCalibration.same(2, Calibration.NONE)))) {
             Map<Integer, float[][]> embeddings = embeddings(scores);
             for (int views : STAGES) {
                 if (views > cohort.views()) {

@@ -1,7 +1,6 @@
 package io.earlyview.inference;
 
-import io.earlyview.inference.release.ReleaseIntake;
-import io.earlyview.inference.release.ReleasesInUse;
+import io.earlyview.inference.release.Releases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
@@ -20,23 +19,23 @@ public class ScoringHealth {
     @Produces
     @Liveness
     @ApplicationScoped
-    HealthCheck alive(ScoringService service, ScoringLoop scoring, InstantSource clock) {
+    HealthCheck alive(ScoringService service, InstantSource clock) {
         return () -> HealthCheckResponse.named("scoring")
-                .status(service.alive() && scoring.lastTurn().plus(LONGEST_TURN).isAfter(clock.instant()))
-                .withData("lastTurn", scoring.lastTurn().toString())
+                .status(service.alive() && service.lastTurn().plus(LONGEST_TURN).isAfter(clock.instant()))
+                .withData("lastTurn", service.lastTurn().toString())
                 .build();
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
-    HealthCheck ready(ScoringLoop scoring, ReleaseIntake releases, ReleasesInUse inUse) {
+    HealthCheck ready(ScoringService service, Releases releases) {
         return () -> {
             HealthCheckResponseBuilder response = HealthCheckResponse.named("releases")
-                    .status(scoring.joined() && releases.caughtUp())
-                    .withData("joined", scoring.joined())
+                    .status(service.joined() && releases.caughtUp())
+                    .withData("joined", service.joined())
                     .withData("releasesRead", releases.caughtUp());
-            inUse.releaseIds().forEach(response::withData);
+            releases.championIds().forEach(response::withData);
             return response.build();
         };
     }

@@ -70,7 +70,7 @@ function effectSoon(exam) {
 
 async function readRevisions(id) {
   try {
-    state.revisions.set(id, (await rest.revisions(id)).items);
+    state.revisions.set(id, await rest.revisions(id));
   } catch (failure) {
     state.notes.set(id, {bad: true, text: failure.message});
   }

@@ -22,7 +22,12 @@ const sending = (method, body) => ({
 
 export const acquisitions = (limit, after) =>
   call(`/acquisitions?limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ''}`);
-export const revisions = (id) => call(`/acquisitions/${encodeURIComponent(id)}/scores?limit=50`);
+/** How the score went, and all that the last revision rests on. */
+export const revisions = async (id) => {
+  const [course, page] = await Promise.all([
+    call(`/acquisitions/${encodeURIComponent(id)}/revisions`), call(`/acquisitions/${encodeURIComponent(id)}/scores?limit=1`)]);
+  return {course, last: page.items[0] ?? null};
+};
 export const operatingPoints = () => call('/operating-points');
 export const models = () => call('/models');
 export const effect = (exam, threshold) =>

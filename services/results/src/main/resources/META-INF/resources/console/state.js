@@ -12,7 +12,7 @@ export const state = {
   effects: new Map(), // what the threshold shown does, by exam
   notes: new Map(), // last failure or success, by place
   releases: [],
-  revisions: new Map(), // score revisions of opened acquisitions
+  revisions: new Map(), // of opened acquisitions: {course, last}
   opened: new Set(),
   search: '',
   decision: 'all',

@@ -13,6 +13,18 @@ export function answer(output) {
   }
 }
 
+/** A share as a percentage. */
+export const percent = (share) => `${(100 * share).toFixed(1)} %`;
+
+/** A score's state in words. */
+export const stateWords = (state) => ({
+  PROVISIONAL: 'provisional',
+  STOP_NORMAL: 'may stop: normal',
+  STOP_ABNORMAL: 'may stop: abnormal',
+  FINAL: 'final',
+  CANNOT_SCORE: 'cannot score',
+})[state] ?? state.toLowerCase().replaceAll('_', ' ');
+
 const quantity = (value) => Number(value.toPrecision(3)).toString();
 
 export const millis = (value) =>

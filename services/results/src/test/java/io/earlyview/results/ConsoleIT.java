@@ -18,6 +18,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.earlyview.testing.KafkaResource;
 import io.earlyview.testing.PostgresResource;
 import io.earlyview.v1.ReleaseUsed;
+import io.earlyview.v1.ScoreState;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -120,6 +121,36 @@ class ConsoleIT {
         page.locator("input[type=search]").fill("nothing like it");
         assertThat(page.locator("table tbody")).hasCount(0);
         assertThat(page.locator(".research")).hasText("Research use only. Not a medical device; not for diagnosis.");
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void theCourseOfAScoreShowsWhereTheScanMayStopAndWhatIsMissing() {
+        String id = newId();
+        broker.send(Messages.started(id));
+        broker.send(Messages.revision(id, 1, 2, 0.4, ScoreState.SCORE_STATE_PROVISIONAL));
+        broker.send(Messages.revision(id, 2, 9, 0.1, ScoreState.SCORE_STATE_STOP_NORMAL));
+        Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(id.substring(0, 8)));
+        assertThat(card.locator(".chip.stop")).hasText("may stop: normal");
+        assertThat(card.locator(".chip.stop"))
+                .hasAttribute("title", "limit 0.12; of cases stopped so at most 7.7 % were wrong (95 % bound)");
+        assertThat(card.locator(".chip.degraded")).hasText("3 frames missing");
+
+        broker.send(Messages.completed(id, 9));
+        Locator row = page.locator("table tbody", new Page.LocatorOptions().setHasText(id.substring(0, 8)));
+        assertThat(row.locator(".chip.stop")).isVisible();
+        row.locator("button.opener").click();
+        assertThat(row.locator(".course"))
+                .containsText(
+                        Pattern.compile("2 revisions: P from 0.40 with\\s+2 frames to 0.10 with 9 of 120; may stop:"
+                                + " normal from 9 frames on"));
+        assertThat(row.locator(".course polyline")).hasCount(1);
+        assertThat(row.locator(".course .stopped")).hasCount(1);
+        assertThat(row.locator(".revision")).hasCount(1);
+        assertThat(row.locator(".revision")).containsText("of cases stopped so at most 7.7 % were wrong");
+        assertThat(row.locator(".revision")).containsText("9 frames");
+        assertThat(row.locator(".revision")).containsText("cd".repeat(32));
+        assertThat(row.locator(".stations")).containsText("network");
         assertEquals(List.of(), complaints);
     }
 

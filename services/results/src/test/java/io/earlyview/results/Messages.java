@@ -7,6 +7,7 @@ import io.earlyview.v1.AcquisitionAborted;
 import io.earlyview.v1.AcquisitionCompleted;
 import io.earlyview.v1.AcquisitionEvent;
 import io.earlyview.v1.AcquisitionStarted;
+import io.earlyview.v1.Completeness;
 import io.earlyview.v1.Evaluation;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.FrameUsed;
@@ -21,6 +22,7 @@ import io.earlyview.v1.ReleaseStage;
 import io.earlyview.v1.ReleaseUsed;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
+import io.earlyview.v1.Stopping;
 import io.earlyview.v1.ViewGeometry;
 import java.time.Instant;
 import java.util.UUID;
@@ -121,6 +123,35 @@ public final class Messages {
                         .setScoredAt(timestamp(now.minusMillis(4))))
                 .setSimulated(true)
                 .build();
+    }
+
+    /** A revision of a release that takes a set of views, with all that inference says since then. */
+    public static Score revision(String id, int revision, int frames, double probability, ScoreState state) {
+        Score.Builder score = score(id, revision, probability).toBuilder()
+                .setState(state)
+                .clearFramesUsed()
+                .setCompleteness(Completeness.newBuilder()
+                        .setFramesExpected(120)
+                        .setFramesMissing(3)
+                        .setDegraded(true));
+        for (int view = 0; view < frames; view++) {
+            score.addFramesUsed(FrameUsed.newBuilder()
+                    .setIndex(view)
+                    .setAngleDegrees(3.0 * view)
+                    .setPixelsSha256(DIGEST));
+        }
+        score.getReleaseBuilder().setHeadSha256("cd".repeat(32));
+        Instant scored = Instant.ofEpochSecond(
+                score.getStamps().getScoredAt().getSeconds(),
+                score.getStamps().getScoredAt().getNanos());
+        score.getStampsBuilder()
+                .setAssembledAt(timestamp(scored.minusMillis(4)))
+                .setComputeStartedAt(timestamp(scored.minusMillis(3)))
+                .setPublishedAt(timestamp(scored.plusMillis(2)));
+        if (state == ScoreState.SCORE_STATE_STOP_NORMAL || state == ScoreState.SCORE_STATE_STOP_ABNORMAL) {
+            score.setStopping(Stopping.newBuilder().setLimit(0.12).setRiskAtMost(0.077));
+        }
+        return score.build();
     }
 
     public static Label label(String id, String className, boolean authorSawScore) {

@@ -16,6 +16,7 @@ import io.earlyview.testing.KafkaResource;
 import io.earlyview.testing.PostgresResource;
 import io.earlyview.v1.Label;
 import io.earlyview.v1.LabelSource;
+import io.earlyview.v1.ScoreState;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -93,6 +94,61 @@ class RequestsIT {
                 .body("items", hasSize(1))
                 .body("items[0].decision", equalTo("abnormal")));
         given().get("/api/v1/scores?acquisition={id}&release=other", id).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void eachRevisionIsAPointOfTheCourseAndTheLastOneHolds() {
+        String id = newId();
+        broker.send(Messages.revision(id, 2, 3, 0.2, ScoreState.SCORE_STATE_PROVISIONAL));
+        broker.send(Messages.revision(id, 1, 2, 0.4, ScoreState.SCORE_STATE_PROVISIONAL));
+        broker.send(Messages.revision(id, 3, 4, 0.1, ScoreState.SCORE_STATE_STOP_NORMAL));
+        eventually(() -> given().get("/api/v1/acquisitions/{id}/revisions", id)
+                .then()
+                .body("revision", equalTo(List.of(1, 2, 3)))
+                .body("framesUsed", equalTo(List.of(2, 3, 4)))
+                .body("probability", equalTo(List.of(0.4f, 0.2f, 0.1f)))
+                .body("[2].state", equalTo("STOP_NORMAL"))
+                .body("[2].stopping.limit", equalTo(0.12f))
+                .body("[1].stopping", nullValue())
+                .body("[2].decision", equalTo("normal")));
+
+        acquisition(id)
+                .body("scoreState", equalTo("STOP_NORMAL"))
+                .body("stopping.limit", equalTo(0.12f))
+                .body("stopping.riskAtMost", equalTo(0.077f))
+                .body("completeness.framesExpected", equalTo(120))
+                .body("completeness.framesMissing", equalTo(3))
+                .body("completeness.degraded", equalTo(true))
+                .body("headSha256", equalTo("cd".repeat(32)))
+                .body("latency.transferMillis", equalTo(6f))
+                .body("latency.brokerMillis", equalTo(9f))
+                .body("latency.assemblyMillis", equalTo(1f))
+                .body("latency.waitingMillis", equalTo(1f))
+                .body("latency.computeMillis", equalTo(3f))
+                .body("latency.publicationMillis", equalTo(2f))
+                .body("latency.storingMillis", notNullValue())
+                .body("latency.totalMillis", notNullValue())
+                .body("researchUse", equalTo("Research use only. Not a medical device; not for diagnosis."));
+        given().get("/api/v1/acquisitions/{id}/scores?limit=1", id)
+                .then()
+                .body("items[0].headSha256", equalTo("cd".repeat(32)))
+                .body("items[0].latency.computeMillis", equalTo(3f))
+                .body("items[0].stopping.riskAtMost", equalTo(0.077f));
+        given().get("/api/v1/acquisitions/nobody/revisions").then().statusCode(404);
+    }
+
+    @Test
+    void whatInferenceDoesNotSayIsLeftOut() {
+        String id = newId();
+        broker.send(Messages.score(id, 1, 0.7));
+        eventually(() -> acquisition(id)
+                .statusCode(200)
+                .body("revision", equalTo(1))
+                .body("completeness", nullValue())
+                .body("stopping", nullValue())
+                .body("headSha256", nullValue())
+                .body("latency.transferMillis", equalTo(6f))
+                .body("latency.computeMillis", nullValue()));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** The broker's process: formats its directory the first time, then serves until it is told to stop. */
-final class BrokerMain {
+public final class BrokerMain {
     /** A system on one machine is its own cluster; a constant id lets it come back to its directory. */
     private static final Uuid CLUSTER = new Uuid(0x6561726c79L, 0x76696577L);
 

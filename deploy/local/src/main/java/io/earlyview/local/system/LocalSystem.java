@@ -101,7 +101,15 @@ public final class LocalSystem implements AutoCloseable {
                                 data.signingPublicKey().toString()));
         startService("results", ports.results(), "-Xmx512m", Addresses.ofDatabase(startedDatabase));
         startService("ingestion", ports.ingestion(), "-Xmx512m", Map.of());
-        startService("inference", ports.inference(), "-Xmx768m", Map.of(INFERENCE_INSTANCE, "inference-0"));
+        startService(
+                "inference",
+                ports.inference(),
+                "-Xmx768m",
+                Map.of(
+                        INFERENCE_INSTANCE,
+                        "inference-0",
+                        "EARLYVIEW_INFERENCE_RELEASE_KEY_FILE",
+                        data.signingPublicKey().toString()));
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
         starts.values()
                 .forEach(start -> waiting.add(CompletableFuture.runAsync(() -> {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Lists releases, shows one, makes one champion, or takes the champion back. Research use only. Not a"
                         + " medical device; not for diagnosis.",
-        synopsisSubcommandLabel = "(list | show | promote | rollback)",
+        synopsisSubcommandLabel = "(list | show | promote | rollback | shadow)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:Done.", "1:Not done; the reason is printed.", "2:The command line is wrong."})
 public final class ModelsCommand implements Runnable {
@@ -42,7 +42,9 @@ public final class ModelsCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "All releases, the latest first: stage, what the gate found, leading figure, signature.")
+            description =
+                    "All releases, the latest first: stage, kind, what the gate found, leading figure, signature; and which of them"
+                            + " processes of inference refuse.")
     void list(
             @Parameters(paramLabel = "EXAM", arity = "0..1", defaultValue = "", description = "only of this exam")
                     String exam) {
@@ -56,7 +58,7 @@ public final class ModelsCommand implements Runnable {
             name = "show",
             mixinStandardHelpOptions = true,
             description =
-                    "All that is known of a release: signature, lineage, figures, criteria, the locked test set and who"
+                    "All that is known of a release: files, when a scan may stop, who refuses it, signature, lineage, figures, criteria, the locked test set and who"
                             + " looked at it, the gate's verdict, and what was decided.")
     void show(@Parameters(paramLabel = "RELEASE", description = "its id, as `list` shows it") String releaseId) {
         Release release = client().one(releaseId);
@@ -102,6 +104,25 @@ public final class ModelsCommand implements Runnable {
         spec.commandLine()
                 .getOut()
                 .println(client().rollBack(champion.releaseId(), grounds.by(), grounds.reason(), override));
+    }
+
+    @Command(
+            name = "shadow",
+            mixinStandardHelpOptions = true,
+            synopsisHeading = "",
+            customSynopsis = {"Usage: earlyview models shadow RELEASE", "       earlyview models shadow EXAM --none"},
+            description = "Lets a release score beside the champion, in place of any other. Its scores go to the topic"
+                    + " shadow-scores and are nobody's result.")
+    void shadow(
+            @Parameters(
+                            paramLabel = "RELEASE|EXAM",
+                            description = "a release's id; with --none an exam such as datscan")
+                    String name,
+            @Option(names = "--none", description = "no release shall score beside the exam's champion") boolean none) {
+        String sentence = none
+                ? client().endShadow(name)
+                : client().beginShadow(client().one(name).exam(), name);
+        spec.commandLine().getOut().println(sentence);
     }
 
     private static String of(String exam) {

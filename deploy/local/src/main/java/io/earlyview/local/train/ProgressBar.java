@@ -4,13 +4,19 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One line about a run that goes on: redrawn in place on a terminal, a line an epoch elsewhere. */
+/**
+ * One line about a run that goes on: redrawn in place on a terminal, a line an epoch elsewhere. After the last epoch it is
+ * what the run says of itself, which elsewhere is a line every ten seconds.
+ */
 final class ProgressBar {
     private static final int WIDTH = 30;
+    private static final long SENTENCE_EVERY_NANOS = 10_000_000_000L;
 
     private final PrintStream out;
     private final boolean terminal;
     private int epochsPrinted;
+    private String sentence = "";
+    private long sentenceAt;
 
     ProgressBar(PrintStream out, boolean terminal) {
         this.out = out;
@@ -24,6 +30,10 @@ final class ProgressBar {
             return;
         }
         int epochs = run.history() == null ? 0 : run.history().size();
+        if (progress.share() >= 1 && epochs == epochsPrinted) {
+            say(run.sentence());
+            return;
+        }
         if (!terminal && epochs == epochsPrinted) {
             return;
         }
@@ -41,12 +51,29 @@ final class ProgressBar {
                 validation(run),
                 progress.elapsedSeconds(),
                 progress.etaSeconds());
+        sentence = run.sentence();
+        sentenceAt = System.nanoTime();
         if (terminal) {
             out.print("\r\033[K" + line);
         } else {
             out.println(line);
         }
         out.flush();
+    }
+
+    private void say(String now) {
+        long at = System.nanoTime();
+        if (now.equals(sentence) || (!terminal && at - sentenceAt < SENTENCE_EVERY_NANOS)) {
+            return;
+        }
+        sentence = now;
+        sentenceAt = at;
+        if (terminal) {
+            out.print("\r\033[K" + now);
+            out.flush();
+        } else {
+            out.println(now);
+        }
     }
 
     /** Leaves the line. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Releases over the training service's REST. */
 final class ReleaseClient {
     private static final String RELEASES = "/api/v1/releases";
+    private static final String SHADOWS = "/api/v1/shadows/";
 
     private final TrainingHttp http;
 
@@ -22,10 +23,15 @@ final class ReleaseClient {
             String releaseId,
             String exam,
             String stage,
+            String kind,
             String releasedAt,
             String artifactSha256,
             long artifactSize,
-            @Nullable Weights weights,
+            @Nullable OtherFile weights,
+            @Nullable OtherFile head,
+            @Nullable Stopping stopping,
+            boolean shadow,
+            List<Refusal> refusals,
             Map<String, TrainingClient.Figure> figures,
             @Nullable Gate gate,
             Signature signature,
@@ -33,7 +39,23 @@ final class ReleaseClient {
             @Nullable LockedSet lockedSet,
             List<Decision> decisions) {}
 
-    record Weights(String sha256, long size) {}
+    record OtherFile(String sha256, long size) {}
+
+    /** A process of inference that does not take the release, and why. */
+    record Refusal(String instance, String reason, String at) {}
+
+    /** When a score allows to stop the scan; a limit that there is not is null. */
+    record Stopping(
+            int leastFrames,
+            @Nullable Double normalAtMost,
+            @Nullable Double abnormalAtLeast,
+            double riskLimit,
+            Stopped normal,
+            Stopped abnormal,
+            int cases,
+            double meanFrames) {}
+
+    record Stopped(int stopped, int wrong, double riskAtMost) {}
 
     record Gate(String outcome, List<String> sentences, String criteriaSha256, String championReleaseId) {}
 
@@ -93,6 +115,18 @@ final class ReleaseClient {
     /** Takes the champion with this id back. */
     String rollBack(String releaseId, String by, String reason, @Nullable String override) {
         return decide(releaseId, "rollback", by, reason, override);
+    }
+
+    /** Lets a release score beside the champion of its exam. */
+    String beginShadow(String exam, String releaseId) {
+        return http.json("PUT", SHADOWS + encoded(exam), Map.of("releaseId", releaseId), Decided.class, 200)
+                .sentence();
+    }
+
+    /** Lets no release score beside the exam's champion. */
+    String endShadow(String exam) {
+        return http.json("DELETE", SHADOWS + encoded(exam), null, Decided.class, 200)
+                .sentence();
     }
 
     private String decide(String releaseId, String what, String by, String reason, @Nullable String override) {

@@ -65,9 +65,16 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--simulate",
             paramLabel = "N",
-            description =
-                    "first lets simulated scanners send N labelled acquisitions, of the frames that a score needs")
+            description = "first lets simulated scanners send N labelled acquisitions")
     private int simulate;
+
+    @Option(
+            names = "--simulated-views",
+            paramLabel = "needed|all",
+            defaultValue = "needed",
+            description = "whether they send only the frames that a score needs, or whole scans, which let training"
+                    + " calibrate for every number of frames (default: ${DEFAULT-VALUE})")
+    private String simulatedViews = "needed";
 
     @Option(
             names = "--simulation-seed",
@@ -136,7 +143,7 @@ public final class TrainCommand implements Callable<Integer> {
                 "--exam=" + exam,
                 "--acquisitions=" + simulate,
                 "--scanners=4",
-                "--views=needed",
+                "--views=" + simulatedViews,
                 "--label",
                 "--speed=max",
                 "--seed=" + simulationSeed,
@@ -222,7 +229,15 @@ public final class TrainCommand implements Callable<Integer> {
         Path folder = ProjectRoot.find().resolve("services/training/src/main/resources/releases/" + exam);
         Files.createDirectories(folder);
         Files.write(folder.resolve("model.onnx"), client.releaseFile(releaseId, "artifact"));
-        Files.write(folder.resolve("manifest.json"), client.releaseFile(releaseId, "manifest"));
+        if (new ReleaseClient(TrainingHttp.ofEnvironment())
+                .one(releaseId)
+                .kind()
+                .equals("SET")) {
+            Files.write(folder.resolve("head.onnx"), client.releaseFile(releaseId, "head"));
+        } else {
+            Files.deleteIfExists(folder.resolve("head.onnx"));
+        }
+        Files.write(folder.resolve("manifest.json"), BundledManifest.of(client.releaseFile(releaseId, "manifest")));
         System.out.println("saved in " + folder);
     }
 }

@@ -164,7 +164,7 @@ final class TrainingClient {
         return answer.body();
     }
 
-    /** A file of a release: {@code artifact} or {@code manifest}. */
+    /** A file of a release: {@code artifact}, {@code head} or {@code manifest}. */
     byte[] releaseFile(String releaseId, String file) {
         HttpResponse<byte[]> answer =
                 http.send("GET", "/api/v1/releases/" + releaseId + "/" + file, null, BodyHandlers.ofByteArray());

@@ -21,8 +21,13 @@ import picocli.CommandLine;
 /** The commands against a service that answers as training does. */
 class ModelsCommandTest {
     private static final String RELEASE = """
-            {"releaseId": "datscan-1", "exam": "datscan", "stage": "%s", "releasedAt": "2026-11-25T10:00:00Z",
-             "artifactSha256": "ab", "artifactSize": 99, "weights": {"sha256": "fe", "size": 2000000000}, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
+            {"releaseId": "datscan-1", "exam": "datscan", "stage": "%s", "kind": "SET", "releasedAt": "2026-11-25T10:00:00Z",
+             "artifactSha256": "ab", "artifactSize": 99, "weights": {"sha256": "fe", "size": 2000000000}, "head": {"sha256": "dc", "size": 77}, "shadow": true,
+             "refusals": [{"instance": "inference-1", "reason": "its head takes 32 features, the encoder gives 64",
+                           "at": "2026-11-25T12:00:00Z"}],
+             "stopping": {"leastFrames": 4, "normalAtMost": 0.12, "riskLimit": 0.1, "cases": 424, "meanFrames": 31.5,
+                          "normal": {"stopped": 150, "wrong": 6, "riskAtMost": 0.0774},
+                          "abnormal": {"stopped": 0, "wrong": 0, "riskAtMost": 1}}, "figures": {"auroc": {"value": 0.9, "low": 0.8, "high": 0.95},
                          "permutation_p": {"value": 0.0002}},
              "gate": {"outcome": "PASSED", "sentences": ["The lower bound of auroc is 0.800."], "criteriaSha256": "cd",
                       "championReleaseId": "", "casesBetter": 0, "casesWorse": 0},
@@ -69,7 +74,7 @@ class ModelsCommandTest {
             return "[{\"number\": 1, \"at\": \"2026-11-25T09:00:00Z\", \"by\": \"run r1\", \"why\": \"evaluation\","
                     + " \"examples\": 19}]";
         }
-        if (path.endsWith("/promotion") || path.endsWith("/rollback")) {
+        if (path.startsWith("/api/v1/shadows/") || path.endsWith("/promotion") || path.endsWith("/rollback")) {
             return "{\"sentence\": \"It is done.\"}";
         }
         String release = RELEASE.formatted(stage);
@@ -80,6 +85,10 @@ class ModelsCommandTest {
     void theListIsATable() {
         for (String text : List.of(run(), run("list"), run("list", "datscan"))) {
             assertTrue(text.contains("datscan-1"), text);
+            assertTrue(text.contains("CHAMPION+  set"), text);
+            assertTrue(
+                    text.contains("datscan-1 is refused by inference-1 since 2026-11-25T12:00:00Z: its head takes 32"),
+                    text);
             assertTrue(text.contains("auroc 0.900 (0.800-0.950) simulated"), text);
             assertTrue(text.contains("Research use only. Not a medical device; not for diagnosis."), text);
         }
@@ -92,7 +101,15 @@ class ModelsCommandTest {
 
         for (String part : List.of(
                 "HOLDS: the manifest is as key 0123 signed it",
+                "shadow               it scores beside the champion",
+                "by inference-1 since 2026-11-25T12:00:00Z: its head takes 32 features, the encoder gives 64",
                 "fe, 2000000000 bytes",
+                "set: an encoder, run once a frame",
+                "encoder              ab, 99 bytes",
+                "head                 dc, 77 bytes",
+                "from 4 frames on; risk limit 0.1; counted on 424 locked cases, which took 31.5 frames on average",
+                "normal at or below 0.12: 6 of 150 stopped cases wrong, at most 0.077 with 95 % confidence",
+                "abnormal: never, no limit kept the risk",
                 "auroc low above 0.5 (SHA-256 cd)",
                 "labels-1 40",
                 "looked at 1 times when it was made, 3 times by now",
@@ -125,6 +142,16 @@ class ModelsCommandTest {
         IllegalStateException none = assertThrows(
                 IllegalStateException.class, () -> new ModelsCommand(http()).rollBack("datscan", new Grounds(), null));
         assertEquals("There is no champion of exam 'datscan'.", none.getMessage());
+    }
+
+    @Test
+    void aShadowIsBegunByItsReleaseAndEndedByItsExam() {
+        assertEquals("It is done.\n", run("shadow", "datscan-1"));
+        assertEquals("PUT /api/v1/shadows/datscan {\"releaseId\":\"datscan-1\"}", asked.getLast());
+
+        assertEquals("It is done.\n", run("shadow", "datscan", "--none"));
+        assertEquals("DELETE /api/v1/shadows/datscan ", asked.getLast());
+        assertEquals(2, commandLine().execute("shadow"), "neither release nor exam");
     }
 
     @Test

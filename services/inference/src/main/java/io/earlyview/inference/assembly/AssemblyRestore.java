@@ -16,14 +16,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed state of partitions back from topic {@code assembly}, before their first frame is taken. */
 public final class AssemblyRestore {
-    private static final Duration POLL = Duration.ofMillis(200);
-    // An earlier owner's open transaction ends after its own 10 s at the latest.
+    private static final Duration POLL = Duration.ofMillis(50);
+    // An earlier owner's open transaction ends when it is fenced, or after its own 10 s and the broker's next look.
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
     private static final int REQUEST_MILLIS = 15_000;
 
-    private final Map<String, Object> brokerSettings;
+    private static final Duration STUCK = Duration.ofSeconds(1);
 
-    public AssemblyRestore(Map<String, Object> brokerSettings) {
+    private final Map<String, Object> brokerSettings;
+    private final Runnable whenStuck;
+
+    /** @param whenStuck ends the transaction of an earlier owner that is gone; run once where nothing moves for a second */
+    public AssemblyRestore(Map<String, Object> brokerSettings, Runnable whenStuck) {
+        this.whenStuck = whenStuck;
         Map<String, Object> settings = new HashMap<>(brokerSettings);
         settings.put("enable.auto.commit", false);
         settings.put("max.partition.fetch.bytes", 16 << 20);
@@ -33,10 +38,10 @@ public final class AssemblyRestore {
         this.brokerSettings = settings;
     }
 
-    /** Fills the assembly with what was committed for these partitions; returns how many acquisitions that were. */
-    public int restore(Collection<Integer> partitions, FrameAssembly assembly) {
+    /** The acquisitions that were committed, by partition. */
+    public Map<Integer, Collection<OpenAcquisition>> read(Collection<Integer> partitions) {
         if (partitions.isEmpty()) {
-            return 0;
+            return Map.of();
         }
         List<TopicPartition> topicPartitions = partitions.stream()
                 .map(partition -> new TopicPartition(Topics.ASSEMBLY.topicName(), partition))
@@ -48,6 +53,7 @@ public final class AssemblyRestore {
             consumer.seekToBeginning(topicPartitions);
             long progress = System.nanoTime();
             long read = 0;
+            boolean helped = false;
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     keepLast(record, last.computeIfAbsent(record.partition(), p -> new HashMap<>()));
@@ -57,20 +63,18 @@ public final class AssemblyRestore {
                 if (now > read) {
                     read = now;
                     progress = System.nanoTime();
+                } else if (!helped && System.nanoTime() - progress > STUCK.toNanos()) {
+                    helped = true;
+                    whenStuck.run();
                 } else if (System.nanoTime() - progress > LONGEST_STANDSTILL.toNanos()) {
                     throw new TimeoutException(
                             "state of partitions " + partitions + " not restored: no record in " + LONGEST_STANDSTILL);
                 }
             }
         }
-        int acquisitions = 0;
-        for (Map.Entry<Integer, Map<String, byte[]>> partition : last.entrySet()) {
-            for (OpenAcquisition acquisition :
-                    StateRecords.joined(partition.getValue().values())) {
-                assembly.restore(partition.getKey(), acquisition);
-                acquisitions++;
-            }
-        }
+        Map<Integer, Collection<OpenAcquisition>> acquisitions = new HashMap<>();
+        partitions.forEach(
+                partition -> acquisitions.put(partition, StateRecords.joined(last.getOrDefault(partition, Map.of()))));
         return acquisitions;
     }
 

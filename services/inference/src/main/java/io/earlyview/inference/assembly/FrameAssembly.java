@@ -2,231 +2,319 @@ package io.earlyview.inference.assembly;
 
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
-import io.earlyview.exams.ExamDescriptor.NeededFrame;
+import io.earlyview.inference.domain.AcquisitionWord;
+import io.earlyview.inference.domain.Completeness;
+import io.earlyview.inference.domain.Due;
+import io.earlyview.inference.domain.EncodedFrame;
+import io.earlyview.inference.domain.HeldFrame;
 import io.earlyview.inference.domain.OpenAcquisition;
 import io.earlyview.inference.domain.ReceivedFrame;
+import io.earlyview.inference.domain.ReleaseReference;
+import io.earlyview.inference.domain.ReleaseReference.Kind;
+import io.earlyview.inference.domain.ScoreStage;
+import io.earlyview.inference.domain.SenderEnd;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open acquisitions of the partitions that this process owns. Frames are chosen by geometry: for each needed view the
- * frame of the photopeak window whose angle is nearest, within the tolerance; for each needed plane the frame of its
- * number. Everything else is let pass.
+ * What becomes of frames: which acquisition and place they stand for, on which release that stays, when a revision of its
+ * score is due, and when it ends. Everything else is let pass.
  *
  * <p>Not thread-safe: one thread takes frames, scores and publishes. A change holds only once its transaction has
  * committed; where one fails, {@link #forgetAll()} and a restore from the topic bring the committed state back.
  */
 public final class FrameAssembly {
-    private static final int PHOTOPEAK = 1;
-
     private final ExamCatalogue exams;
-    private final Map<Integer, Map<String, OpenAcquisition>> byPartition = new HashMap<>();
-    /** Of what has changed since it was last written: the frames that waited then, by their place. */
-    private final Map<Place, Map<Integer, ReceivedFrame>> unwritten = new LinkedHashMap<>();
+    private final Deadlines deadlines;
+    private final Pins pins;
+    private final InstantSource clock;
+    private final Endings endings;
+    private final OpenAcquisitions acquisitions = new OpenAcquisitions();
+    private final List<Unencoded> unencoded = new ArrayList<>();
 
-    public FrameAssembly(ExamCatalogue exams) {
+    public FrameAssembly(ExamCatalogue exams, Deadlines deadlines, Pins pins, InstantSource clock) {
         this.exams = exams;
+        this.deadlines = deadlines;
+        this.pins = pins;
+        this.clock = clock;
+        this.endings = new Endings(exams, deadlines, pins);
     }
 
-    /** The frames of an acquisition that make a first score possible, in the order of the needed views. */
-    public record Complete(int partition, OpenAcquisition acquisition, List<ReceivedFrame> frames) {}
+    /** A frame of an acquisition on a {@code set} release that its encoder has not read yet. */
+    public record Unencoded(int partition, int place, ReleaseReference release, ReceivedFrame frame) {}
 
-    /** An acquisition by the partition it lives in. */
-    public record Place(int partition, String acquisitionId) {}
-
-    /** Takes one frame. Returns whether anything is to be remembered of it. */
-    public boolean take(int partition, ReceivedFrame frame) {
+    /** Takes one frame; returns the revision that it makes due. */
+    public Optional<Due> take(int partition, ReceivedFrame frame) {
         ExamDescriptor exam = exams.find(frame.exam()).orElseThrow();
-        boolean needed = frame.energyWindow() == PHOTOPEAK
-                && exam.neededFrames().stream().anyMatch(one -> one.accepts(frame.angleDegrees(), frame.plane()));
-        if (!needed) {
-            return false;
+        Optional<OpenAcquisition> known = acquisitions.find(new Place(partition, frame.acquisitionId()));
+        OpenAcquisition before =
+                known.orElseGet(() -> OpenAcquisition.unknown(frame.acquisitionId(), frame.exam(), frame.receivedAt()));
+        if (before.closed() || !before.exam().equals(frame.exam())) {
+            return Optional.empty();
         }
-        Map<String, OpenAcquisition> open = byPartition.computeIfAbsent(partition, p -> new HashMap<>());
-        OpenAcquisition before = open.getOrDefault(
-                frame.acquisitionId(),
-                OpenAcquisition.unknown(frame.acquisitionId(), frame.exam(), frame.receivedAt()));
-        if (before.scored() || !before.exam().equals(frame.exam())) {
-            return false;
+        OpenAcquisition pinned = pinned(before, frame.receivedAt());
+        Optional<ReleaseReference> release = pins.release(pinned.releaseId());
+        if (pinned.pinned() && release.isEmpty()) {
+            return Optional.of(end(partition, pinned));
         }
-        List<ReceivedFrame> candidates = new ArrayList<>(before.pending());
-        candidates.add(frame);
-        List<ReceivedFrame> kept = nearest(exam.neededFrames(), candidates);
-        if (kept.equals(before.pending())) {
-            return false;
+        Places places = Places.of(exam, release.map(ReleaseReference::kind).orElse(Kind.STACK));
+        OptionalInt place = places.of(frame);
+        if (place.isEmpty() || !isNews(places, place.getAsInt(), frame, pinned)) {
+            hear(partition, known, pinned.heard(frame.receivedAt()));
+            return Optional.empty();
         }
-        change(partition, before);
-        open.put(frame.acquisitionId(), before.waitingWith(kept, frame.receivedAt()));
-        return true;
-    }
-
-    /**
-     * For each needed frame its nearest candidate. Ties fall to the lower detector, then the smaller angle, then the smaller
-     * digest: never to the index, which says nothing of where a frame was taken, nor to the order of arrival.
-     */
-    private static List<ReceivedFrame> nearest(List<NeededFrame> needed, Collection<ReceivedFrame> candidates) {
-        return needed.stream()
-                .flatMap(one -> choose(one, candidates).stream())
-                .distinct()
-                .toList();
-    }
-
-    private static Optional<ReceivedFrame> choose(NeededFrame needed, Collection<ReceivedFrame> candidates) {
-        return candidates.stream()
-                .filter(frame -> needed.accepts(frame.angleDegrees(), frame.plane()))
-                .min(Comparator.comparingDouble((ReceivedFrame frame) -> needed.distanceDegrees(frame.angleDegrees()))
-                        .thenComparingInt(ReceivedFrame::detector)
-                        .thenComparingDouble(ReceivedFrame::angleDegrees)
-                        .thenComparing(ReceivedFrame::digest));
-    }
-
-    /** Every acquisition of an exam that has all needed views and no score yet. */
-    public List<Complete> complete(String examName) {
-        List<Complete> complete = new ArrayList<>();
-        byPartition.forEach((partition, open) -> open.values().stream()
-                .filter(acquisition -> acquisition.exam().equals(examName))
-                .forEach(acquisition -> ifComplete(partition, acquisition).ifPresent(complete::add)));
-        return complete;
-    }
-
-    /** One acquisition, if it has all needed views and no score yet. */
-    public Optional<Complete> complete(int partition, String acquisitionId) {
-        return find(partition, acquisitionId).flatMap(acquisition -> ifComplete(partition, acquisition));
-    }
-
-    private Optional<Complete> ifComplete(int partition, OpenAcquisition acquisition) {
-        List<NeededFrame> needed = exams.find(acquisition.exam()).orElseThrow().neededFrames();
-        return !acquisition.scored() && acquisition.pending().size() == needed.size()
-                ? Optional.of(new Complete(partition, acquisition, nearest(needed, acquisition.pending())))
+        OpenAcquisition after = pinned.holding(place.getAsInt(), frame, frame.receivedAt());
+        acquisitions.change(partition, after);
+        release.filter(one -> one.kind() == Kind.SET)
+                .ifPresent(set -> unencoded.add(new Unencoded(partition, place.getAsInt(), set, frame)));
+        return release.isPresent() && places.enough(after.held())
+                ? Optional.of(revise(partition, after, places, frame))
                 : Optional.empty();
     }
 
-    /** Replaces what is known of an acquisition after a score. */
-    public void published(int partition, OpenAcquisition acquisition) {
-        find(partition, acquisition.acquisitionId()).ifPresent(before -> change(partition, before));
-        put(partition, acquisition);
+    /** Its first frame opens an acquisition and pins it, also one that no score rests on. */
+    private void hear(int partition, Optional<OpenAcquisition> known, OpenAcquisition heard) {
+        if (known.filter(heard::sameBesideFrames).isPresent()) {
+            acquisitions.put(partition, heard);
+        } else {
+            acquisitions.change(partition, heard);
+        }
+    }
+
+    private OpenAcquisition pinned(OpenAcquisition acquisition, Instant now) {
+        return acquisition.pinned()
+                ? acquisition
+                : pins.champion(acquisition.exam())
+                        .map(champion -> acquisition.pinnedTo(champion.releaseId(), now))
+                        .orElse(acquisition);
+    }
+
+    private static boolean isNews(Places places, int place, ReceivedFrame frame, OpenAcquisition acquisition) {
+        HeldFrame present = acquisition.held().get(place);
+        return present == null || places.better(place, frame, present);
+    }
+
+    private Due revise(int partition, OpenAcquisition acquisition, Places places, HeldFrame trigger) {
+        Instant now = clock.instant();
+        OpenAcquisition revised = acquisition.revised(now);
+        boolean last = isWhole(revised, places);
+        acquisitions.change(partition, last ? revised.closed(now) : revised);
+        Completeness completeness =
+                new Completeness(places.expected(revised.expectedFrames()), last ? 0 : places.gaps(revised.held()));
+        return new Due(
+                partition,
+                revised,
+                List.copyOf(revised.held().values()),
+                Optional.of(trigger),
+                completeness,
+                last,
+                Optional.empty(),
+                now);
+    }
+
+    /** Whether no further frame can revise a score: all have come that are expected, or that its sender has sent. */
+    private static boolean isWhole(OpenAcquisition acquisition, Places places) {
+        int held = acquisition.held().size();
+        return held >= places.expected(acquisition.expectedFrames())
+                || acquisition
+                        .senderEnd()
+                        .filter(end -> held >= end.framesSent())
+                        .isPresent();
+    }
+
+    /** Takes a sender's word; returns the last revision where the acquisition has ended with it. */
+    public Optional<Due> take(int partition, AcquisitionWord word) {
+        Instant now = clock.instant();
+        Optional<OpenAcquisition> known = acquisitions.find(new Place(partition, word.acquisitionId()));
+        switch (word) {
+            case AcquisitionWord.Started started -> {
+                // One that began long ago, as in a topic read for the first time, has ended unseen.
+                boolean recent = started.at().plus(deadlines.forgetting()).isAfter(now);
+                Optional<OpenAcquisition> one =
+                        known.or(() -> recent && exams.find(started.exam()).isPresent()
+                                ? Optional.of(OpenAcquisition.unknown(started.acquisitionId(), started.exam(), now))
+                                : Optional.empty());
+                one.filter(acquisition -> !acquisition.closed())
+                        .ifPresent(acquisition -> acquisitions.change(
+                                partition, acquisition.expecting(started.expectedFrames(), started.simulated(), now)));
+                return Optional.empty();
+            }
+            case AcquisitionWord.Ended ended -> {
+                return known.filter(acquisition -> !acquisition.closed()).flatMap(acquisition -> {
+                    OpenAcquisition told =
+                            acquisition.endedBySender(new SenderEnd(ended.framesSent(), ended.aborted(), now));
+                    acquisitions.change(partition, told);
+                    return endings.complete(told) ? Optional.of(end(partition, told)) : Optional.empty();
+                });
+            }
+        }
+    }
+
+    private Due end(int partition, OpenAcquisition acquisition) {
+        Instant now = clock.instant();
+        Due due = endings.of(partition, acquisition.revised(now), now);
+        acquisitions.change(partition, due.acquisition().closed(now));
+        return due;
+    }
+
+    /**
+     * Ends what its deadline has come for; forgets what ended long ago. To be called about once a second.
+     *
+     * @param readToEnd partitions of which no frame lies unread: elsewhere a frame that is missing may only be in a queue
+     */
+    public List<Due> overdue(Set<Integer> readToEnd) {
+        Instant now = clock.instant();
+        List<Due> due = new ArrayList<>();
+        acquisitions.all().forEach((place, acquisition) -> {
+            if (readToEnd.contains(place.partition()) && endings.overdue(acquisition, now)) {
+                due.add(end(place.partition(), acquisition));
+            } else if (acquisition.closed()
+                    && !acquisition.changedAt().plus(deadlines.forgetting()).isAfter(now)) {
+                acquisitions.remove(place);
+            }
+        });
+        return due;
+    }
+
+    /** What is due of the acquisitions that waited for their exam's first release, now that there is one. */
+    public List<Due> released(String examName) {
+        List<Due> due = new ArrayList<>();
+        ExamDescriptor exam = exams.find(examName).orElseThrow();
+        acquisitions.all().forEach((place, acquisition) -> {
+            if (acquisition.exam().equals(examName)
+                    && !acquisition.closed()
+                    && !acquisition.pinned()
+                    && !acquisition.held().isEmpty()) {
+                pins.champion(examName)
+                        .flatMap(champion -> pin(place.partition(), acquisition, exam, champion))
+                        .ifPresent(due::add);
+            }
+        });
+        return due;
+    }
+
+    private Optional<Due> pin(int partition, OpenAcquisition waiting, ExamDescriptor exam, ReleaseReference champion) {
+        Places places = Places.of(exam, champion.kind());
+        Instant now = clock.instant();
+        OpenAcquisition after = waiting.withoutFrames().pinnedTo(champion.releaseId(), now);
+        for (HeldFrame held : waiting.held().values()) {
+            ReceivedFrame frame = (ReceivedFrame) held; // only a release's encoder makes others
+            int place = places.of(frame).orElseThrow();
+            after = after.holding(place, frame, now);
+            if (champion.kind() == Kind.SET) {
+                unencoded.add(new Unencoded(partition, place, champion, frame));
+            }
+        }
+        acquisitions.change(partition, after);
+        HeldFrame latest = waiting.held().values().stream()
+                .max(Comparator.comparing(HeldFrame::receivedAt).thenComparing(HeldFrame::acquiredAt))
+                .orElseThrow();
+        return places.enough(after.held()) ? Optional.of(revise(partition, after, places, latest)) : Optional.empty();
+    }
+
+    /**
+     * Ends acquisitions of exams without a release, those longest silent first, until the pixels that wait are not more than
+     * {@code mostBytes}.
+     */
+    public List<Due> endBeyond(long mostBytes) {
+        if (acquisitions.pixelBytes() <= mostBytes) {
+            return List.of();
+        }
+        List<Due> due = new ArrayList<>();
+        acquisitions.all().entrySet().stream()
+                .filter(one -> !one.getValue().closed() && !one.getValue().pinned())
+                .sorted(Comparator.comparing(one -> one.getValue().heardAt()))
+                .takeWhile(one -> acquisitions.pixelBytes() > mostBytes)
+                .forEach(one -> due.add(end(one.getKey().partition(), one.getValue())));
+        return due;
+    }
+
+    /** The frames that wait for an encoder; each is given once. */
+    public List<Unencoded> takeUnencoded() {
+        List<Unencoded> all = List.copyOf(unencoded);
+        unencoded.clear();
+        return all;
+    }
+
+    /** An encoder has read a frame: its pixels need not be kept. */
+    public void encoded(Unencoded read, EncodedFrame encoded) {
+        acquisitions
+                .find(new Place(read.partition(), read.frame().acquisitionId()))
+                .filter(acquisition -> acquisition.held().get(read.place()) == read.frame())
+                .ifPresent(acquisition -> acquisitions.change(
+                        read.partition(), acquisition.holding(read.place(), encoded, acquisition.changedAt())));
+    }
+
+    /** A stopping policy has spoken. */
+    public void settled(Due due, ScoreStage stage) {
+        acquisitions
+                .find(new Place(due.partition(), due.acquisition().acquisitionId()))
+                .ifPresent(acquisition -> acquisitions.change(due.partition(), acquisition.settledAs(stage)));
+    }
+
+    /** What a stopping policy has said of an acquisition so far. */
+    public ScoreStage settled(Due due) {
+        return acquisitions
+                .find(new Place(due.partition(), due.acquisition().acquisitionId()))
+                .map(OpenAcquisition::settled)
+                .orElse(ScoreStage.PROVISIONAL);
     }
 
     /** Takes what was read back from the topic. */
-    void restore(int partition, OpenAcquisition acquisition) {
-        List<NeededFrame> needed =
-                exams.find(acquisition.exam()).map(ExamDescriptor::neededFrames).orElse(List.of());
-        put(partition, acquisition.waitingWith(nearest(needed, acquisition.pending()), acquisition.changedAt()));
-    }
-
-    private void put(int partition, OpenAcquisition acquisition) {
-        byPartition.computeIfAbsent(partition, p -> new HashMap<>()).put(acquisition.acquisitionId(), acquisition);
-    }
-
-    private void change(int partition, OpenAcquisition before) {
-        unwritten.computeIfAbsent(new Place(partition, before.acquisitionId()), p -> places(before));
-    }
-
-    /** The frames that wait, each by the number of the first needed frame that it stands for. */
-    private Map<Integer, ReceivedFrame> places(OpenAcquisition acquisition) {
-        List<NeededFrame> needed =
-                exams.find(acquisition.exam()).map(ExamDescriptor::neededFrames).orElse(List.of());
-        Map<Integer, ReceivedFrame> places = new TreeMap<>();
-        for (int place = 0; place < needed.size(); place++) {
-            Optional<ReceivedFrame> chosen = choose(needed.get(place), acquisition.pending());
-            if (chosen.isPresent() && !places.containsValue(chosen.get())) {
-                places.put(place, chosen.get());
-            }
-        }
-        return places;
+    public void restore(int partition, Collection<OpenAcquisition> committed) {
+        Instant now = clock.instant();
+        committed.stream()
+                .filter(acquisition -> exams.find(acquisition.exam()).isPresent())
+                .forEach(acquisition -> acquisitions.put(partition, acquisition.heard(now)));
     }
 
     /** The records that make topic {@code assembly} say what is known now; a null value is a tombstone. */
     public Map<Place, Map<String, byte @Nullable []>> unwritten() {
-        Map<Place, Map<String, byte @Nullable []>> records = new LinkedHashMap<>();
-        unwritten.forEach((place, before) -> records.put(
-                place,
-                find(place.partition(), place.acquisitionId())
-                        .map(now -> StateRecords.changes(before, now, places(now)))
-                        .orElseGet(() -> StateRecords.end(place.acquisitionId(), before.keySet()))));
-        return records;
+        return acquisitions.unwritten();
     }
 
     /** What {@link #unwritten()} gave is committed. */
     public void written() {
-        unwritten.clear();
+        acquisitions.written();
     }
 
     /** What is known of an acquisition. */
     public Optional<OpenAcquisition> find(int partition, String acquisitionId) {
-        return Optional.ofNullable(byPartition.getOrDefault(partition, Map.of()).get(acquisitionId));
-    }
-
-    /** Forgets acquisitions silent since before {@code limit}. */
-    public void forgetSilentSince(Instant limit) {
-        forget(acquisition -> acquisition.changedAt().isBefore(limit));
-    }
-
-    /**
-     * Forgets acquisitions of exams without a release, those longest silent first, until the pixels that wait are not more
-     * than {@code mostBytes}. Returns how many.
-     */
-    public int forgetBeyond(long mostBytes, Set<String> examsWithRelease) {
-        long bytes = openOnes().mapToLong(OpenAcquisition::waitingBytes).sum();
-        Set<String> forgotten = new HashSet<>();
-        for (OpenAcquisition oldest : bytes <= mostBytes ? List.<OpenAcquisition>of() : oldest(examsWithRelease)) {
-            if (bytes > mostBytes) {
-                bytes -= oldest.waitingBytes();
-                forgotten.add(oldest.acquisitionId());
-            }
-        }
-        forget(acquisition -> forgotten.contains(acquisition.acquisitionId()));
-        return forgotten.size();
-    }
-
-    private List<OpenAcquisition> oldest(Set<String> examsWithRelease) {
-        return openOnes()
-                .filter(acquisition -> !acquisition.scored() && !examsWithRelease.contains(acquisition.exam()))
-                .sorted(Comparator.comparing(OpenAcquisition::changedAt))
-                .toList();
-    }
-
-    private Stream<OpenAcquisition> openOnes() {
-        return byPartition.values().stream().flatMap(open -> open.values().stream());
-    }
-
-    private void forget(Predicate<OpenAcquisition> which) {
-        byPartition.forEach((partition, open) -> open.values().removeIf(acquisition -> {
-            boolean goes = which.test(acquisition);
-            if (goes) {
-                change(partition, acquisition);
-            }
-            return goes;
-        }));
+        return acquisitions.find(new Place(partition, acquisitionId));
     }
 
     /** Lets partitions go to another process. */
     public void forget(Collection<Integer> partitions) {
-        partitions.forEach(byPartition::remove);
-        unwritten.keySet().removeIf(place -> partitions.contains(place.partition()));
+        acquisitions.forget(partitions);
     }
 
     /** Lets everything go, to be restored. */
     public void forgetAll() {
-        byPartition.clear();
-        unwritten.clear();
+        acquisitions.forgetAll();
+        unencoded.clear();
     }
 
-    /** Acquisitions that wait for a needed frame or a release. */
-    public int waiting() {
-        return (int) openOnes().filter(acquisition -> !acquisition.scored()).count();
+    /** Acquisitions whose last revision has not been published. */
+    public int open() {
+        return acquisitions.open();
+    }
+
+    /** Those of them that have no score yet. */
+    public int unscored() {
+        return acquisitions.unscored();
+    }
+
+    /** Releases that an open acquisition stays on. */
+    public Set<String> releasesInUse() {
+        return acquisitions.releasesInUse();
     }
 }

@@ -1,29 +1,31 @@
 package io.earlyview.inference.assembly;
 
+import io.earlyview.inference.domain.HeldFrame;
 import io.earlyview.inference.domain.OpenAcquisition;
-import io.earlyview.inference.domain.ReceivedFrame;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an acquisition lies in topic {@code assembly}: one record for each frame that waits, under the acquisition's id and the
- * number of the needed frame it stands for ({@code 0123…cdef/17}), and one of what was published, under the id alone. So a
- * frame is written once, and a record of 128 slices costs 128 slices.
+ * How an acquisition lies in topic {@code assembly}: one record for each frame that it holds, under the acquisition's id and
+ * the number of the place the frame stands for ({@code 0123…cdef/17}), and one of all else, under the id alone. So a frame is
+ * written once, whatever comes after it.
  */
 final class StateRecords {
     private static final char SEPARATOR = '/';
 
     private StateRecords() {}
 
-    /** Key of the record that says which scores were published. */
+    /** Key of the record of everything but the frames. */
     static String key(String acquisitionId) {
         return acquisitionId;
     }
 
-    /** Key of the record of a frame that waits. */
+    /** Key of the record of a frame. */
     static String key(String acquisitionId, int place) {
         return acquisitionId + SEPARATOR + place;
     }
@@ -31,42 +33,56 @@ final class StateRecords {
     /**
      * What must be written so that the topic says the same as memory; a null value is a tombstone.
      *
-     * @param before places of the frames that waited when the acquisition was last written
-     * @param after what is known of it now
-     * @param waiting places of the frames that wait now
+     * @param before the acquisition when it was last written; none where it never was
      */
-    static Map<String, byte @Nullable []> changes(
-            Map<Integer, ReceivedFrame> before, OpenAcquisition after, Map<Integer, ReceivedFrame> waiting) {
+    static Map<String, byte @Nullable []> changes(Optional<OpenAcquisition> before, OpenAcquisition now) {
         Map<String, byte @Nullable []> records = new LinkedHashMap<>();
-        if (after.scored()) {
-            records.put(key(after.acquisitionId()), AssemblyStateCoding.encode(after));
+        if (before.isEmpty() || !before.get().sameBesideFrames(now)) {
+            records.put(key(now.acquisitionId()), AssemblyStateCoding.encode(now));
         }
-        waiting.forEach((place, frame) -> {
-            if (!frame.equals(before.get(place))) {
-                records.put(key(after.acquisitionId(), place), AssemblyStateCoding.encodeWaiting(frame));
+        NavigableMap<Integer, HeldFrame> written =
+                before.map(OpenAcquisition::held).orElseGet(TreeMap::new);
+        now.held().forEach((place, frame) -> {
+            if (!frame.equals(written.get(place))) {
+                records.put(key(now.acquisitionId(), place), AssemblyStateCoding.encodeHeld(frame, now.exam()));
             }
         });
-        before.keySet().stream()
-                .filter(place -> !waiting.containsKey(place))
-                .forEach(place -> records.put(key(after.acquisitionId(), place), null));
+        written.keySet().stream()
+                .filter(place -> !now.held().containsKey(place))
+                .forEach(place -> records.put(key(now.acquisitionId(), place), null));
         return records;
     }
 
-    /** Tombstones for everything that may have been written of an acquisition. */
-    static Map<String, byte @Nullable []> end(String acquisitionId, Set<Integer> places) {
+    /** Tombstones for everything that was written of an acquisition. */
+    static Map<String, byte @Nullable []> end(String acquisitionId, Optional<OpenAcquisition> before) {
         Map<String, byte @Nullable []> records = new LinkedHashMap<>();
         records.put(key(acquisitionId), null);
-        places.forEach(place -> records.put(key(acquisitionId, place), null));
+        before.ifPresent(one -> one.held().keySet().forEach(place -> records.put(key(acquisitionId, place), null)));
         return records;
     }
 
     /** The acquisitions that records of one partition, the last of each key, tell of. */
-    static Collection<OpenAcquisition> joined(Collection<byte[]> values) {
+    static Collection<OpenAcquisition> joined(Map<String, byte[]> records) {
         Map<String, OpenAcquisition> acquisitions = new LinkedHashMap<>();
-        for (byte[] value : values) {
-            OpenAcquisition part = AssemblyStateCoding.decode(value);
-            acquisitions.merge(part.acquisitionId(), part, OpenAcquisition::joinedWith);
-        }
+        // First what is known of acquisitions, then their frames.
+        records.forEach((key, value) -> {
+            if (key.indexOf(SEPARATOR) < 0) {
+                OpenAcquisition one = AssemblyStateCoding.decode(value);
+                acquisitions.put(one.acquisitionId(), one);
+            }
+        });
+        records.forEach((key, value) -> {
+            int separator = key.indexOf(SEPARATOR);
+            if (separator >= 0) {
+                int place = Integer.parseInt(key.substring(separator + 1));
+                AssemblyStateCoding.Held held = AssemblyStateCoding.decodeHeld(value);
+                acquisitions.merge(
+                        held.frame().acquisitionId(),
+                        held.alone(place),
+                        (known, alone) ->
+                                known.closed() ? known : known.holding(place, held.frame(), known.changedAt()));
+            }
+        });
         return acquisitions.values();
     }
 }

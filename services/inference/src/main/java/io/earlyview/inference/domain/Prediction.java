@@ -23,6 +23,6 @@ public sealed interface Prediction {
     /** A measured quantity in the exam's unit, with the bounds of the release's interval. */
     record Quantity(double value, double low, double high) implements Prediction {}
 
-    /** The network's answer is nothing that the exam asks for; {@code explanation} holds it. Never a made-up number. */
-    record NotFinite(String explanation) implements Prediction {}
+    /** There is no number, and a reason why. Never a made-up one. */
+    record None(Unscorable because) implements Prediction {}
 }

@@ -1,7 +1,6 @@
 package io.earlyview.inference.domain;
 
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * One frame as it came from the broker, with its geometry and its raw pixels.
@@ -36,7 +35,8 @@ public record ReceivedFrame(
         Instant acquiredAt,
         Instant ingestedAt,
         Instant receivedAt,
-        String traceParent) {
+        String traceParent)
+        implements HeldFrame {
 
     /** Millimetres between planes, rows and columns; 0 where the source does not say. */
     public record Spacing(double planes, double rows, double columns) {
@@ -63,8 +63,8 @@ public record ReceivedFrame(
         }
     }
 
-    /** The digest in hexadecimal digits. */
-    public String digest() {
-        return HexFormat.of().formatHex(pixelsSha256);
+    @Override
+    public long pixelBytes() {
+        return pixels.length;
     }
 }

@@ -31,6 +31,11 @@ final class FrameCheck {
         this.exams = exams;
     }
 
+    /** Whether an id is 32 lower-case hexadecimal digits. */
+    static boolean isPseudonym(String id) {
+        return PSEUDONYM.matcher(id).matches();
+    }
+
     /** Why a frame is refused: a stable word and a sentence. */
     record Fault(String cause, String explanation) {
         static Optional<Fault> of(RefusalCause cause, String explanation) {
@@ -38,8 +43,8 @@ final class FrameCheck {
         }
     }
 
-    /** The first fault of a frame that came under this record key. */
-    Optional<Fault> faultOf(Frame frame, ReceivedFrame.PixelType type, byte @Nullable [] key) {
+    /** The first fault of a frame with these pixels that came under this record key. */
+    Optional<Fault> faultOf(Frame frame, byte[] pixels, ReceivedFrame.PixelType type, byte @Nullable [] key) {
         ExamDescriptor exam = exams.find(frame.getExam()).orElse(null);
         if (exam == null) {
             return Fault.of(
@@ -49,11 +54,11 @@ final class FrameCheck {
                 .or(() -> stampFault(frame.getAcquiredAt()))
                 .or(() -> stampFault(frame.getIngestedAt()))
                 .or(() -> shapeFault(frame, type, exam))
-                .or(() -> contentFault(frame, type, exam));
+                .or(() -> contentFault(frame, pixels, type, exam));
     }
 
     private static Optional<Fault> identityFault(Frame frame, byte @Nullable [] key) {
-        if (!PSEUDONYM.matcher(frame.getAcquisitionId()).matches()) {
+        if (!isPseudonym(frame.getAcquisitionId())) {
             return Fault.of(
                     RefusalCause.REFUSAL_CAUSE_MALFORMED_ID,
                     "the acquisition id has " + frame.getAcquisitionId().length()
@@ -75,7 +80,7 @@ final class FrameCheck {
         return valid
                 ? Optional.empty()
                 : Optional.of(new Fault(
-                        FrameDecoding.UNDECODABLE,
+                        RecordDecoding.UNDECODABLE,
                         "a time stamp of %d s and %d ns is not in the years 1 to 9999"
                                 .formatted(stamp.getSeconds(), stamp.getNanos())));
     }
@@ -128,29 +133,21 @@ final class FrameCheck {
         return millimetres > 0 && Double.isFinite(millimetres);
     }
 
-    /** Only frames that a score may rest on are worth a digest and a look at every pixel. */
-    private static Optional<Fault> contentFault(Frame frame, ReceivedFrame.PixelType type, ExamDescriptor exam) {
-        ViewGeometry view = frame.getView();
-        if (exam.neededFrames().stream().noneMatch(one -> one.accepts(view.getAngleDegrees(), view.getPlane()))) {
-            return Optional.empty();
-        }
-        if (!MessageDigest.isEqual(sha256(frame), frame.getPixelsSha256().toByteArray())) {
+    /** A score may rest on any frame, so each is worth a digest and a look at every pixel. */
+    private static Optional<Fault> contentFault(
+            Frame frame, byte[] pixels, ReceivedFrame.PixelType type, ExamDescriptor exam) {
+        if (!MessageDigest.isEqual(sha256(pixels), frame.getPixelsSha256().toByteArray())) {
             return Fault.of(
                     RefusalCause.REFUSAL_CAUSE_DIGEST_MISMATCH,
                     "the SHA-256 of the pixels is not the one the frame states");
         }
-        return PixelRange.faultOf(
-                        frame.getPixels().asReadOnlyByteBuffer(),
-                        type,
-                        exam.frames().pixelsAre())
+        return PixelRange.faultOf(pixels, type, exam.frames().pixelsAre())
                 .map(fault -> new Fault(RefusalCause.REFUSAL_CAUSE_PIXELS_OUT_OF_RANGE.name(), fault));
     }
 
-    private static byte[] sha256(Frame frame) {
+    private static byte[] sha256(byte[] pixels) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(frame.getPixels().asReadOnlyByteBuffer());
-            return sha256.digest();
+            return MessageDigest.getInstance("SHA-256").digest(pixels);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

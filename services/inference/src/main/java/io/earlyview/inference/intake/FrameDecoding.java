@@ -1,13 +1,17 @@
 package io.earlyview.inference.intake;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import static io.earlyview.inference.intake.RecordDecoding.UNDECODABLE;
+import static io.earlyview.inference.intake.RecordDecoding.refused;
+
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnsafeByteOperations;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.inference.domain.ReceivedFrame;
-import io.earlyview.inference.domain.RefusedRecord;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.PixelType;
 import io.earlyview.v1.RefusalCause;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,55 +19,47 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a record of topic {@code frames}: a frame that may be scored, or the reason why not. Never throws. */
-public final class FrameDecoding {
+/** Reads a record of topic {@code frames}: a frame that may be scored, or the reason why not. */
+final class FrameDecoding {
     private static final String TRACE_PARENT = "traceparent";
-
-    static final String UNDECODABLE = "UNDECODABLE";
 
     private final FrameCheck check;
 
-    public FrameDecoding(ExamCatalogue exams) {
+    FrameDecoding(ExamCatalogue exams) {
         this.check = new FrameCheck(exams);
     }
 
-    /** A frame, or the reason why the record holds none. */
-    public sealed interface Outcome {
-        /** A frame of a known exam with pixels of the right length. */
-        record Taken(int partition, ReceivedFrame frame) implements Outcome {}
-
-        /** Goes to the dead-letter topic. */
-        record Refused(RefusedRecord refused) implements Outcome {}
-    }
-
-    /** Decodes one record taken from the broker at {@code now}. */
-    public Outcome decode(ConsumerRecord<byte[], byte @Nullable []> record, Instant now) {
+    Decoded decode(ConsumerRecord<byte[], byte @Nullable []> record, Instant now) {
         byte[] value = record.value();
         if (value == null) {
-            return refused(record, new byte[0], UNDECODABLE, "the record has no value");
+            return refused(record, UNDECODABLE, "the record has no value");
         }
         Frame frame;
         try {
-            frame = Frame.parseFrom(value);
-        } catch (InvalidProtocolBufferException e) {
-            return refused(record, value, UNDECODABLE, "the record is no earlyview.v1.Frame");
+            // Nobody changes the record's bytes, so the pixels need not be copied here.
+            CodedInputStream bytes = UnsafeByteOperations.unsafeWrap(value).newCodedInput();
+            bytes.enableAliasing(true);
+            frame = Frame.parseFrom(bytes);
+        } catch (IOException e) { // reading from memory, so the bytes are no message
+            return refused(record, UNDECODABLE, "the record is no earlyview.v1.Frame");
         }
         Optional<ReceivedFrame.PixelType> type = pixelType(frame.getPixelType());
         if (type.isEmpty()) {
             return refused(
                     record,
-                    value,
                     RefusalCause.REFUSAL_CAUSE_WRONG_PIXEL_TYPE.name(),
                     "pixel type " + frame.getPixelTypeValue() + " is unknown");
         }
-        Optional<FrameCheck.Fault> fault = check.faultOf(frame, type.get(), record.key());
+        byte[] pixels = frame.getPixels().toByteArray();
+        Optional<FrameCheck.Fault> fault = check.faultOf(frame, pixels, type.get(), record.key());
         if (fault.isPresent()) {
-            return refused(record, value, fault.get().cause(), fault.get().explanation());
+            return refused(record, fault.get().cause(), fault.get().explanation());
         }
-        return new Outcome.Taken(record.partition(), received(frame, type.get(), now, traceParent(record)));
+        return new Decoded.AFrame(record.partition(), received(frame, pixels, type.get(), now, traceParent(record)));
     }
 
-    private static ReceivedFrame received(Frame frame, ReceivedFrame.PixelType type, Instant now, String traceParent) {
+    private static ReceivedFrame received(
+            Frame frame, byte[] pixels, ReceivedFrame.PixelType type, Instant now, String traceParent) {
         return new ReceivedFrame(
                 frame.getAcquisitionId(),
                 frame.getExam(),
@@ -80,7 +76,7 @@ public final class FrameDecoding {
                 type,
                 frame.getRows(),
                 frame.getColumns(),
-                frame.getPixels().toByteArray(),
+                pixels,
                 frame.getPixelsSha256().toByteArray(),
                 frame.getSimulated(),
                 instant(frame.getAcquiredAt()),
@@ -97,12 +93,6 @@ public final class FrameDecoding {
             case PIXEL_TYPE_FLOAT32 -> Optional.of(ReceivedFrame.PixelType.FLOAT32);
             case PIXEL_TYPE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
-    }
-
-    private static Outcome refused(
-            ConsumerRecord<byte[], byte @Nullable []> record, byte[] original, String cause, String explanation) {
-        return new Outcome.Refused(new RefusedRecord(
-                record.topic(), record.partition(), record.offset(), record.key(), original, cause, explanation));
     }
 
     private static String traceParent(ConsumerRecord<?, ?> record) {

@@ -11,25 +11,60 @@ final class PixelRange {
     private PixelRange() {}
 
     /** What is wrong with the pixels, if anything is. */
-    static Optional<String> faultOf(ByteBuffer bytes, PixelType type, PixelMeaning meaning) {
-        ByteBuffer pixels = bytes.order(ByteOrder.LITTLE_ENDIAN);
-        boolean allZero = true;
-        while (pixels.hasRemaining()) {
-            double value =
-                    switch (type) {
-                        case UINT8 -> pixels.get() & 0xff;
-                        case UINT16 -> pixels.getShort() & 0xffff;
-                        case INT16 -> pixels.getShort();
-                        case FLOAT32 -> pixels.getFloat();
-                    };
-            if (!Double.isFinite(value) || (meaning == PixelMeaning.COUNTS && value < 0)) {
-                return Optional.of("a pixel is " + value + ", " + meaning + " take "
-                        + (meaning == PixelMeaning.COUNTS ? "numbers from 0" : "finite numbers"));
-            }
-            allZero &= value == 0;
-        }
-        return allZero && meaning == PixelMeaning.COUNTS
+    static Optional<String> faultOf(byte[] bytes, PixelType type, PixelMeaning meaning) {
+        ByteBuffer pixels = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        Optional<String> impossible =
+                switch (type) {
+                    case UINT8, UINT16 -> Optional.empty(); // every pattern of bits is a count
+                    case INT16 -> meaning == PixelMeaning.COUNTS ? negative(pixels) : Optional.empty();
+                    case FLOAT32 -> noCount(pixels, meaning);
+                };
+        return impossible.isEmpty() && meaning == PixelMeaning.COUNTS && isZero(bytes, type)
                 ? Optional.of("every pixel is 0: nothing was detected")
-                : Optional.empty();
+                : impossible;
+    }
+
+    private static Optional<String> negative(ByteBuffer pixels) {
+        while (pixels.hasRemaining()) {
+            short value = pixels.getShort();
+            if (value < 0) {
+                return impossible(value, PixelMeaning.COUNTS);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> noCount(ByteBuffer pixels, PixelMeaning meaning) {
+        while (pixels.hasRemaining()) {
+            float value = pixels.getFloat();
+            if (!Float.isFinite(value) || (meaning == PixelMeaning.COUNTS && value < 0)) {
+                return impossible(value, meaning);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> impossible(double value, PixelMeaning meaning) {
+        return Optional.of("a pixel is " + value + ", " + meaning + " take "
+                + (meaning == PixelMeaning.COUNTS ? "numbers from 0" : "finite numbers"));
+    }
+
+    /** Of floats, minus zero is zero too. */
+    private static boolean isZero(byte[] bytes, PixelType type) {
+        if (type == PixelType.FLOAT32) {
+            ByteBuffer pixels = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            while (pixels.hasRemaining()) {
+                if (pixels.getFloat() != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (byte one : bytes) {
+            if (one != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

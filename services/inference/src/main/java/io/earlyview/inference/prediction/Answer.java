@@ -2,6 +2,7 @@ package io.earlyview.inference.prediction;
 
 import io.earlyview.exams.Target;
 import io.earlyview.inference.domain.Prediction;
+import io.earlyview.inference.domain.Unscorable;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,12 @@ final class Answer {
         };
     }
 
+    /** How many numbers the output has for one acquisition. */
+    static int size(Target target) {
+        long[] shape = shape(target);
+        return shape.length == 1 ? 1 : (int) shape[1];
+    }
+
     /** The output of one acquisition as a prediction, or what is wrong with it. */
     static Prediction of(FloatBuffer values, Target target) {
         return switch (target) {
@@ -43,7 +50,7 @@ final class Answer {
     private static Prediction probability(float value) {
         return value >= 0 && value <= 1
                 ? new Prediction.Probability(value)
-                : new Prediction.NotFinite("the network answered " + value + ", not a probability in [0, 1]");
+                : notFinite("the network answered " + value + ", not a probability in [0, 1]");
     }
 
     private static Prediction probabilities(FloatBuffer values, int classes) {
@@ -58,15 +65,18 @@ final class Answer {
         }
         return inRange && Math.abs(sum - 1) <= SUM_TOLERANCE
                 ? new Prediction.ClassProbabilities(shares)
-                : new Prediction.NotFinite(
-                        "the network answered " + shares + ", not probabilities in [0, 1] that sum to 1");
+                : notFinite("the network answered " + shares + ", not probabilities in [0, 1] that sum to 1");
     }
 
     private static Prediction quantity(float value, float low, float high) {
         boolean ordered = low <= value && value <= high;
         return ordered && Float.isFinite(low) && Float.isFinite(high)
                 ? new Prediction.Quantity(value, low, high)
-                : new Prediction.NotFinite("the network answered " + value + " between " + low + " and " + high
+                : notFinite("the network answered " + value + " between " + low + " and " + high
                         + ", not a finite value within its bounds");
+    }
+
+    private static Prediction notFinite(String explanation) {
+        return new Prediction.None(new Unscorable(Unscorable.Cause.NOT_FINITE, explanation));
     }
 }

@@ -15,21 +15,37 @@ final class PixelTensor {
         int count = frame.rows() * frame.columns();
         switch (frame.pixelType()) {
             case UINT8 -> {
+                float[] values = new float[count];
+                byte[] bytes = frame.pixels();
                 for (int i = 0; i < count; i++) {
-                    tensor.put(pixels.get() & 0xff);
+                    values[i] = bytes[i] & 0xff;
                 }
+                tensor.put(values);
             }
             case UINT16 -> {
+                float[] values = new float[count];
+                short[] shorts = shorts(pixels, count);
                 for (int i = 0; i < count; i++) {
-                    tensor.put(pixels.getShort() & 0xffff);
+                    values[i] = shorts[i] & 0xffff;
                 }
+                tensor.put(values);
             }
             case INT16 -> {
+                float[] values = new float[count];
+                short[] shorts = shorts(pixels, count);
                 for (int i = 0; i < count; i++) {
-                    tensor.put(pixels.getShort());
+                    values[i] = shorts[i];
                 }
+                tensor.put(values);
             }
             case FLOAT32 -> tensor.put(pixels.asFloatBuffer());
         }
+    }
+
+    /** In plain arrays, so that the loops over them become vector instructions. */
+    private static short[] shorts(ByteBuffer pixels, int count) {
+        short[] shorts = new short[count];
+        pixels.asShortBuffer().get(shorts);
+        return shorts;
     }
 }

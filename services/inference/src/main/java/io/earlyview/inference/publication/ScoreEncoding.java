@@ -2,13 +2,17 @@ package io.earlyview.inference.publication;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import io.earlyview.inference.domain.Due;
 import io.earlyview.inference.domain.Prediction;
-import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.domain.RefusedRecord;
-import io.earlyview.inference.domain.ScoredFrames;
+import io.earlyview.inference.domain.ReleaseReference;
+import io.earlyview.inference.domain.ScoreRevision;
+import io.earlyview.inference.domain.ScoreStage;
+import io.earlyview.inference.domain.Unscorable;
 import io.earlyview.v1.CannotScore;
 import io.earlyview.v1.CannotScoreCause;
 import io.earlyview.v1.ClassProbabilities;
+import io.earlyview.v1.Completeness;
 import io.earlyview.v1.DeadLetter;
 import io.earlyview.v1.FrameUsed;
 import io.earlyview.v1.LatencyStamps;
@@ -17,6 +21,7 @@ import io.earlyview.v1.Quantity;
 import io.earlyview.v1.ReleaseUsed;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
+import io.earlyview.v1.Stopping;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,57 +32,94 @@ final class ScoreEncoding {
 
     private ScoreEncoding() {}
 
-    static Score score(ScoredFrames scored) {
-        ReceivedFrame last = scored.lastFrame();
+    static Score score(ScoreRevision revision, Instant publishedAt) {
+        Due due = revision.due();
         Score.Builder score = Score.newBuilder()
-                .setScoreId(scored.scoreId())
-                .setAcquisitionId(scored.acquisition().acquisitionId())
-                .setExam(scored.acquisition().exam())
-                .setRevision(scored.revision())
-                .setRelease(ReleaseUsed.newBuilder()
-                        .setReleaseId(scored.release().releaseId())
-                        .setArtifactSha256(scored.release().artifactSha256())
-                        .setDevice(scored.release().device()))
-                .setStamps(LatencyStamps.newBuilder()
-                        .setAcquiredAt(timestamp(last.acquiredAt()))
-                        .setIngestedAt(timestamp(last.ingestedAt()))
-                        .setReceivedAt(timestamp(last.receivedAt()))
-                        .setScoredAt(timestamp(scored.scoredAt())))
-                .setSimulated(scored.frames().stream().anyMatch(ReceivedFrame::simulated));
-        scored.frames()
+                .setScoreId(revision.scoreId())
+                .setAcquisitionId(due.acquisition().acquisitionId())
+                .setExam(due.acquisition().exam())
+                .setRevision(due.revision())
+                .setState(state(revision.stage()))
+                .setStamps(stamps(revision, publishedAt))
+                .setSimulated(due.acquisition().simulated())
+                .setCompleteness(Completeness.newBuilder()
+                        .setFramesExpected(due.completeness().expected())
+                        .setFramesMissing(due.completeness().missing())
+                        .setDegraded(due.completeness().degraded()));
+        due.frames()
                 .forEach(frame -> score.addFramesUsed(FrameUsed.newBuilder()
                         .setIndex(frame.index())
                         .setAngleDegrees(frame.angleDegrees())
                         .setPixelsSha256(ByteString.copyFrom(frame.pixelsSha256()))));
-        return switch (scored.prediction()) {
-            // A `stack` release has had all the frames it takes: nothing will revise this.
+        revision.release()
+                .ifPresent(release -> score.setRelease(ReleaseUsed.newBuilder()
+                        .setReleaseId(release.releaseId())
+                        .setArtifactSha256(release.artifactSha256())
+                        .setHeadSha256(release.headSha256())
+                        .setDevice(release.device())));
+        revision.stopping()
+                .ifPresent(limit -> score.setStopping(
+                        Stopping.newBuilder().setLimit(limit.probability()).setRiskAtMost(limit.riskAtMost())));
+        output(revision, score);
+        return score.build();
+    }
+
+    private static void output(ScoreRevision revision, Score.Builder score) {
+        switch (revision.prediction()) {
             case Prediction.Probability probability ->
-                score.setState(ScoreState.SCORE_STATE_FINAL)
-                        .setProbability(Probability.newBuilder()
-                                .setPositiveClass(scored.release().classNames().getLast())
-                                .setValue(probability.value()))
-                        .build();
+                score.setProbability(Probability.newBuilder()
+                        .setPositiveClass(release(revision).classNames().getLast())
+                        .setValue(probability.value()));
             case Prediction.ClassProbabilities classes ->
-                score.setState(ScoreState.SCORE_STATE_FINAL)
-                        .setClasses(ClassProbabilities.newBuilder()
-                                .addAllClassNames(scored.release().classNames())
-                                .addAllValues(classes.values()))
-                        .build();
+                score.setClasses(ClassProbabilities.newBuilder()
+                        .addAllClassNames(release(revision).classNames())
+                        .addAllValues(classes.values()));
             case Prediction.Quantity quantity ->
-                score.setState(ScoreState.SCORE_STATE_FINAL)
-                        .setQuantity(Quantity.newBuilder()
-                                .setValue(quantity.value())
-                                .setLow(quantity.low())
-                                .setHigh(quantity.high())
-                                .setUnit(scored.release().unit()))
-                        .build();
-            case Prediction.NotFinite notFinite ->
-                score.setState(ScoreState.SCORE_STATE_CANNOT_SCORE)
-                        .setCannotScore(CannotScore.newBuilder()
-                                .setCause(CannotScoreCause.CANNOT_SCORE_CAUSE_NOT_FINITE)
-                                .setExplanation(notFinite.explanation()))
-                        .build();
+                score.setQuantity(Quantity.newBuilder()
+                        .setValue(quantity.value())
+                        .setLow(quantity.low())
+                        .setHigh(quantity.high())
+                        .setUnit(release(revision).unit()));
+            case Prediction.None none ->
+                score.setCannotScore(CannotScore.newBuilder()
+                        .setCause(cause(none.because().cause()))
+                        .setExplanation(none.because().explanation()));
+        }
+    }
+
+    private static ReleaseReference release(ScoreRevision revision) {
+        return revision.release().orElseThrow();
+    }
+
+    private static ScoreState state(ScoreStage stage) {
+        return switch (stage) {
+            case PROVISIONAL -> ScoreState.SCORE_STATE_PROVISIONAL;
+            case STOP_NORMAL -> ScoreState.SCORE_STATE_STOP_NORMAL;
+            case STOP_ABNORMAL -> ScoreState.SCORE_STATE_STOP_ABNORMAL;
+            case FINAL -> ScoreState.SCORE_STATE_FINAL;
+            case CANNOT_SCORE -> ScoreState.SCORE_STATE_CANNOT_SCORE;
         };
+    }
+
+    private static CannotScoreCause cause(Unscorable.Cause cause) {
+        return switch (cause) {
+            case FRAMES_MISSING -> CannotScoreCause.CANNOT_SCORE_CAUSE_FRAMES_MISSING;
+            case NO_RELEASE -> CannotScoreCause.CANNOT_SCORE_CAUSE_NO_RELEASE;
+            case NOT_FINITE -> CannotScoreCause.CANNOT_SCORE_CAUSE_NOT_FINITE;
+        };
+    }
+
+    /** A revision that no frame made due has no frame's stamps: what passed since is no latency. */
+    private static LatencyStamps stamps(ScoreRevision revision, Instant publishedAt) {
+        LatencyStamps.Builder stamps = LatencyStamps.newBuilder()
+                .setAssembledAt(timestamp(revision.due().at()))
+                .setComputeStartedAt(timestamp(revision.computeStartedAt()))
+                .setScoredAt(timestamp(revision.scoredAt()))
+                .setPublishedAt(timestamp(publishedAt));
+        revision.due().trigger().ifPresent(frame -> stamps.setAcquiredAt(timestamp(frame.acquiredAt()))
+                .setIngestedAt(timestamp(frame.ingestedAt()))
+                .setReceivedAt(timestamp(frame.receivedAt())));
+        return stamps.build();
     }
 
     /** The source's key; none where it is too long to be one of ours. */

@@ -1,7 +1,7 @@
 package io.earlyview.inference.publication;
 
 import io.earlyview.inference.domain.RefusedRecord;
-import io.earlyview.inference.domain.ScoredFrames;
+import io.earlyview.inference.domain.ScoreRevision;
 import io.earlyview.topics.Topics;
 import io.earlyview.v1.Score;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * all of it stands, or none and the frames are taken again. Any failure leaves the transaction open; the owner closes this
  * object and builds a new one, whose first act ends what was left (same transactional id).
  */
-public final class TransactionalPublication implements AutoCloseable {
+public final class TransactionalPublication implements Publication {
     private final KafkaProducer<byte[], byte @Nullable []> producer;
 
     public TransactionalPublication(Map<String, Object> brokerSettings, String transactionalId) {
@@ -39,26 +39,38 @@ public final class TransactionalPublication implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Begins; everything sent until {@link #commit} stands or falls together. */
+    @Override
     public void begin() {
         producer.beginTransaction();
     }
 
-    /** One score revision. */
-    public void score(ScoredFrames scored) {
-        Score score = ScoreEncoding.score(scored);
+    @Override
+    public void score(ScoreRevision revision) {
+        send(Topics.SCORES, revision);
+    }
+
+    @Override
+    public void shadow(ScoreRevision revision) {
+        send(Topics.SHADOW_SCORES, revision);
+    }
+
+    private void send(Topics topic, ScoreRevision revision) {
+        Score score = ScoreEncoding.score(revision, Instant.now());
         var record = new ProducerRecord<byte[], byte @Nullable []>(
-                Topics.SCORES.topicName(), key(score.getAcquisitionId()), score.toByteArray());
-        TraceHeaders.continueTrace(scored.lastFrame().traceParent(), score.getScoreId(), record.headers());
+                topic.topicName(), key(score.getAcquisitionId()), score.toByteArray());
+        revision.due()
+                .trigger()
+                .ifPresent(
+                        frame -> TraceHeaders.continueTrace(frame.traceParent(), score.getScoreId(), record.headers()));
         producer.send(record);
     }
 
-    /** Part of an acquisition's state, or the part's end where {@code state} is null. */
+    @Override
     public void state(int partition, String key, byte @Nullable [] state) {
         producer.send(new ProducerRecord<>(Topics.ASSEMBLY.topicName(), partition, key(key), state));
     }
 
-    /** A record that could not be taken. */
+    @Override
     public void deadLetter(RefusedRecord refused, Instant now) {
         producer.send(new ProducerRecord<>(
                 refused.topic() + ".dead",
@@ -66,7 +78,7 @@ public final class TransactionalPublication implements AutoCloseable {
                 ScoreEncoding.deadLetter(refused, now).toByteArray()));
     }
 
-    /** Ends the transaction together with the consumer's offsets. */
+    @Override
     public void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         if (!offsets.isEmpty()) {
             producer.sendOffsetsToTransaction(offsets, group);

@@ -15,7 +15,6 @@ import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.domain.RefusedRecord;
 import io.earlyview.inference.fixture.Received;
 import io.earlyview.inference.fixture.TestAcquisition;
-import io.earlyview.inference.intake.FrameDecoding.Outcome;
 import io.earlyview.v1.Frame;
 import io.earlyview.v1.PixelType;
 import io.earlyview.v1.RefusalCause;
@@ -43,7 +42,7 @@ class FrameDecodingTest {
         var record = record(ACQUISITION.key(), GOOD.toByteArray());
         record.headers().add("traceparent", "00-aa-bb-01".getBytes(StandardCharsets.UTF_8));
 
-        Outcome.Taken taken = assertInstanceOf(Outcome.Taken.class, decoding.decode(record, Received.NOW));
+        Decoded.AFrame taken = assertInstanceOf(Decoded.AFrame.class, decoding.decode(record, Received.NOW));
 
         ReceivedFrame frame = taken.frame();
         assertEquals(2, taken.partition());
@@ -128,12 +127,20 @@ class FrameDecodingTest {
         assertEquals(0, refused(record(ACQUISITION.key(), null)).original().length);
     }
 
-    /** A view that no score needs costs neither a digest nor a look at its pixels. */
+    /** A score of a {@code set} release rests on every view. */
     @Test
-    void doesNotHashViewsThatNoScoreNeeds() {
-        Frame other = ACQUISITION.view(30).toBuilder().clearPixelsSha256().build();
+    void looksAtEveryViewWhicheverAScoreNeeds() {
+        Frame other = ACQUISITION.view(30);
         assertInstanceOf(
-                Outcome.Taken.class, decoding.decode(record(ACQUISITION.key(), other.toByteArray()), Received.NOW));
+                Decoded.AFrame.class, decoding.decode(record(ACQUISITION.key(), other.toByteArray()), Received.NOW));
+        Frame undigested = other.toBuilder().clearPixelsSha256().build();
+        assertEquals(
+                "REFUSAL_CAUSE_DIGEST_MISMATCH",
+                refused(record(ACQUISITION.key(), undigested.toByteArray())).cause());
+        Frame dark = TestAcquisition.withPixels(other, new byte[128 * 128 * 2]);
+        assertEquals(
+                "REFUSAL_CAUSE_PIXELS_OUT_OF_RANGE",
+                refused(record(ACQUISITION.key(), dark.toByteArray())).cause());
     }
 
     @Test
@@ -157,7 +164,7 @@ class FrameDecodingTest {
     }
 
     private RefusedRecord refused(ConsumerRecord<byte[], byte[]> record) {
-        return assertInstanceOf(Outcome.Refused.class, decoding.decode(record, Received.NOW))
+        return assertInstanceOf(Decoded.Refused.class, decoding.decode(record, Received.NOW))
                 .refused();
     }
 

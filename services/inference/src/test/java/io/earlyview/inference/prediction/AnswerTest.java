@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.earlyview.exams.Target;
 import io.earlyview.inference.domain.Prediction;
+import io.earlyview.inference.domain.Unscorable;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ class AnswerTest {
     }
 
     private static void assertRefused(Target target, String said, float... values) {
-        Prediction.NotFinite refused = assertInstanceOf(Prediction.NotFinite.class, answer(target, values));
-        assertTrue(refused.explanation().contains(said), refused.explanation());
+        Unscorable because =
+                assertInstanceOf(Prediction.None.class, answer(target, values)).because();
+        assertEquals(Unscorable.Cause.NOT_FINITE, because.cause());
+        assertTrue(because.explanation().contains(said), because.explanation());
     }
 }

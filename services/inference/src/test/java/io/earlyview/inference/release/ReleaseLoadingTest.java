@@ -5,23 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.inference.domain.Prediction;
 import io.earlyview.inference.domain.ReceivedFrame;
 import io.earlyview.inference.domain.ReceivedFrame.PixelType;
+import io.earlyview.inference.domain.ReleaseReference;
+import io.earlyview.inference.domain.StoppingPolicy;
 import io.earlyview.inference.fixture.Received;
 import io.earlyview.inference.fixture.TestAcquisition;
 import io.earlyview.inference.fixture.TestNetwork;
 import io.earlyview.inference.fixture.TestNetwork.Head;
 import io.earlyview.inference.fixture.TestReleases;
+import io.earlyview.inference.prediction.Network;
 import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,27 +37,35 @@ class ReleaseLoadingTest {
     @TempDir
     Path store;
 
+    private final List<LoadedRelease> open = new ArrayList<>();
     private ReleaseLoading loading;
+
+    @AfterEach
+    void close() {
+        open.forEach(LoadedRelease::giveBack);
+    }
 
     @BeforeEach
     void open() {
-        loading = new ReleaseLoading(ExamCatalogue.bundled(), new ArtifactStore(() -> store));
+        loading = TestOffer.loading(store);
         TestReleases.store(store, ONNX);
     }
 
     @Test
     void loadsAReleaseThatFits() throws Exception {
-        try (LoadedRelease release = loading.load(GOOD)) {
-            assertEquals("release", release.reference().releaseId());
-            assertEquals(GOOD.getArtifactSha256(), release.reference().artifactSha256());
-            assertEquals("cpu", release.reference().device());
-        }
+        ReleaseReference reference = loaded(GOOD).reference();
+        assertEquals("release", reference.releaseId());
+        assertEquals(GOOD.getArtifactSha256(), reference.artifactSha256());
+        assertEquals("cpu", reference.device());
+        assertEquals(ReleaseReference.Kind.STACK, reference.kind());
+        assertEquals(StoppingPolicy.NONE, reference.stopping());
     }
 
     @Test
     void refusesAManifestThatDoesNotFitTheExam() {
         assertRefused("'mri'", GOOD.toBuilder().setExam("mri"));
-        assertRefused("RELEASE_KIND_SET", GOOD.toBuilder().setKind(ReleaseKind.RELEASE_KIND_SET));
+        assertRefused("kind 0", GOOD.toBuilder().setKind(ReleaseKind.RELEASE_KIND_UNSPECIFIED));
+        assertRefused("kind 77", GOOD.toBuilder().setKindValue(77));
         assertRefused("no id", GOOD.toBuilder().clearReleaseId());
         assertRefused("'normal'", GOOD.toBuilder().setPositiveClass("normal"));
         assertRefused("[0.0]", angles(0));
@@ -89,13 +101,10 @@ class ReleaseLoadingTest {
     @Test
     void weightsInAFileOfTheirOwnGiveTheSameScore() throws Exception {
         ReleaseManifest.Builder inTwo = storedApart();
-        try (LoadedRelease one = loading.load(GOOD);
-                LoadedRelease two = loading.load(inTwo.build())) {
-            List<ReceivedFrame> frames = List.of(frame(0), frame(180));
-            Prediction expected = one.predict(frames);
-            assertInstanceOf(Prediction.Probability.class, expected);
-            assertEquals(expected, two.predict(frames));
-        }
+        List<ReceivedFrame> frames = List.of(frame(0), frame(180));
+        Prediction expected = predict(loaded(GOOD), frames);
+        assertInstanceOf(Prediction.Probability.class, expected);
+        assertEquals(expected, predict(loaded(inTwo.build()), frames));
     }
 
     @Test
@@ -118,15 +127,14 @@ class ReleaseLoadingTest {
         ReleaseManifest.Builder inTwo = storedApart();
         List<ReceivedFrame> frames = List.of(frame(0), frame(180));
         Path weights = store.resolve("sha256").resolve(inTwo.getWeightsSha256() + ".weights");
-        try (LoadedRelease release = loading.load(inTwo.build())) {
-            Prediction before = release.predict(frames);
-            byte[] changed = TestNetwork.apart(ONNX).weights();
-            Arrays.fill(changed, (byte) 0x3f);
-            Files.write(weights, changed);
-            assertEquals(before, release.predict(frames));
-            Files.write(weights, new byte[0]);
-            assertEquals(before, release.predict(frames));
-        }
+        LoadedRelease release = loaded(inTwo.build());
+        Prediction before = predict(release, frames);
+        byte[] changed = TestNetwork.apart(ONNX).weights();
+        Arrays.fill(changed, (byte) 0x3f);
+        Files.write(weights, changed);
+        assertEquals(before, predict(release, frames));
+        Files.write(weights, new byte[0]);
+        assertEquals(before, predict(release, frames));
     }
 
     @Test
@@ -138,11 +146,23 @@ class ReleaseLoadingTest {
         assertRefused("cannot load", storedApart().setWeightsSha256(sha256));
     }
 
+    /** Closed after the test. */
+    private LoadedRelease loaded(ReleaseManifest manifest) throws RefusedRelease {
+        LoadedRelease release = loading.load(manifest);
+        open.add(release);
+        return release;
+    }
+
+    private static Prediction predict(LoadedRelease release, List<ReceivedFrame> frames) {
+        Network.Stack stack = assertInstanceOf(Network.Stack.class, release.network());
+        return stack.predict(List.of(frames)).getFirst();
+    }
+
     private static ReceivedFrame frame(double angle) {
         byte[] pixels = new byte[TestAcquisition.ROWS * TestAcquisition.COLUMNS];
         new Random((long) angle).nextBytes(pixels);
         Received at = Received.at(angle);
-        return new Received(at.acquisition(), "datscan", (int) angle / 3, 1, 1, angle, 0, pixels)
+        return new Received(at.acquisition(), "datscan", (int) angle / 3, 1, 1, angle, 0, pixels, 0)
                 .frame(PixelType.UINT8, TestAcquisition.ROWS, TestAcquisition.COLUMNS);
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.earlyview.results.domain.ScoreOutput;
 import io.earlyview.results.domain.ScoreRevision;
 import io.earlyview.topics.Topics;
+import io.earlyview.v1.Completeness;
 import io.earlyview.v1.LatencyStamps;
 import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +50,12 @@ class ScoreIntake {
                 new ScoreRevision.Release(
                         score.getRelease().getReleaseId(),
                         score.getRelease().getArtifactSha256(),
+                        Optional.of(score.getRelease().getHeadSha256()).filter(sha256 -> !sha256.isEmpty()),
                         score.getRelease().getDevice()),
                 stamps(score.getStamps()),
                 score.getSimulated(),
+                completeness(score),
+                stopping(score),
                 bytes);
     }
 
@@ -78,6 +83,21 @@ class ScoreIntake {
         };
     }
 
+    private static Optional<ScoreRevision.Completeness> completeness(Score score) {
+        Completeness said = score.getCompleteness();
+        return score.hasCompleteness()
+                ? Optional.of(new ScoreRevision.Completeness(
+                        said.getFramesExpected(), said.getFramesMissing(), said.getDegraded()))
+                : Optional.empty();
+    }
+
+    private static Optional<ScoreRevision.Stopping> stopping(Score score) {
+        return score.hasStopping()
+                ? Optional.of(new ScoreRevision.Stopping(
+                        score.getStopping().getLimit(), score.getStopping().getRiskAtMost()))
+                : Optional.empty();
+    }
+
     private static List<ScoreRevision.FrameUsed> framesUsed(Score score) {
         return score.getFramesUsedList().stream()
                 .map(frame -> new ScoreRevision.FrameUsed(
@@ -92,6 +112,9 @@ class ScoreIntake {
                 MessageFields.instant(stamps.hasAcquiredAt(), stamps.getAcquiredAt()),
                 MessageFields.instant(stamps.hasIngestedAt(), stamps.getIngestedAt()),
                 MessageFields.instant(stamps.hasReceivedAt(), stamps.getReceivedAt()),
-                MessageFields.instant(stamps.hasScoredAt(), stamps.getScoredAt()));
+                MessageFields.instant(stamps.hasAssembledAt(), stamps.getAssembledAt()),
+                MessageFields.instant(stamps.hasComputeStartedAt(), stamps.getComputeStartedAt()),
+                MessageFields.instant(stamps.hasScoredAt(), stamps.getScoredAt()),
+                MessageFields.instant(stamps.hasPublishedAt(), stamps.getPublishedAt()));
     }
 }

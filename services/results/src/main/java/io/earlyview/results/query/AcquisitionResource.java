@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,6 +75,15 @@ public class AcquisitionResource {
             @Parameter(description = "The `next` of the answer before") @RestQuery @Nullable String after) {
         PageRequest page = PageRequest.of(limit, after);
         return acquisitions.of(id).chain(known -> scores.list(null, known.acquisitionId(), null, page));
+    }
+
+    @GET
+    @Path("/{id}/revisions")
+    @Operation(
+            summary = "How the score of an acquisition went",
+            description = "One point a revision, the first one first: with how many frames, not which.")
+    public Uni<List<RevisionView>> revisions(@RestPath String id) {
+        return acquisitions.of(id).chain(known -> scores.revisions(known.acquisitionId()));
     }
 
     private static @Nullable String state(@Nullable String text) {

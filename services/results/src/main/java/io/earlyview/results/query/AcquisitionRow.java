@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
                s.probability, s.positive_class, s.release_id, s.artifact_sha256, s.revision,
                s.state as score_state, s.score_id, jsonb_array_length(s.frames_used) as frames_used,
                s.output::text as output, s.output ->> 'cause' as cannot_cause, s.output ->> 'explanation' as cannot_explanation,
-               s.acquired_at, s.persisted_at,
+               s.head_sha256, s.frames_expected, s.frames_missing, s.degraded, s.stop_limit, s.stop_risk_at_most,
+               s.acquired_at, s.ingested_at, s.received_at, s.assembled_at, s.compute_started_at, s.scored_at,
+               s.published_at, s.persisted_at,
                l.class_name, l.quantity, l.source, l.author_saw_score, l.labelled_at
         from acquisition a
         left join lateral (
@@ -98,8 +100,44 @@ class AcquisitionRow {
     @Column(name = "acquired_at")
     private @Nullable Instant acquiredAt;
 
+    @Column(name = "ingested_at")
+    private @Nullable Instant ingestedAt;
+
+    @Column(name = "received_at")
+    private @Nullable Instant receivedAt;
+
+    @Column(name = "scored_at")
+    private @Nullable Instant scoredAt;
+
     @Column(name = "persisted_at")
     private @Nullable Instant persistedAt;
+
+    @Column(name = "head_sha256")
+    private @Nullable String headSha256;
+
+    @Column(name = "frames_expected")
+    private @Nullable Integer framesExpected;
+
+    @Column(name = "frames_missing")
+    private @Nullable Integer framesMissing;
+
+    @Column(name = "degraded")
+    private @Nullable Boolean degraded;
+
+    @Column(name = "stop_limit")
+    private @Nullable Double stopLimit;
+
+    @Column(name = "stop_risk_at_most")
+    private @Nullable Double stopRiskAtMost;
+
+    @Column(name = "assembled_at")
+    private @Nullable Instant assembledAt;
+
+    @Column(name = "compute_started_at")
+    private @Nullable Instant computeStartedAt;
+
+    @Column(name = "published_at")
+    private @Nullable Instant publishedAt;
 
     @Column(name = "class_name")
     private @Nullable String className;
@@ -138,14 +176,28 @@ class AcquisitionRow {
                 point.map(OperatingPoint::threshold).orElse(null),
                 releaseId,
                 artifactSha256,
+                headSha256,
                 revision,
                 scoreState,
                 scoreId,
                 output,
                 framesUsed,
+                CompletenessView.of(framesExpected, framesMissing, degraded),
+                StoppingView.of(stopLimit, stopRiskAtMost),
                 cannotCause == null ? null : new CannotScoreView(cannotCause, cannotExplanation),
                 acquiredAt,
                 persistedAt,
+                persistedAt == null
+                        ? null
+                        : LatencyView.of(new LatencyView.Stations(
+                                acquiredAt,
+                                ingestedAt,
+                                receivedAt,
+                                assembledAt,
+                                computeStartedAt,
+                                scoredAt,
+                                publishedAt,
+                                persistedAt)),
                 source == null ? null : new LabelView(className, quantity, source, authorSawScore, labelledAt),
                 ResearchUse.SENTENCE);
     }

@@ -44,8 +44,11 @@ public record AcquisitionView(
 
         @Nullable String releaseId,
 
-        @Schema(description = "SHA-256 of the ONNX file that scored") @Nullable
+        @Schema(description = "SHA-256 of the ONNX file that scored; of the encoder where there is a head") @Nullable
         String artifactSha256,
+
+        @Schema(description = "SHA-256 of the head's ONNX file, of a release that takes a set of frames") @Nullable
+        String headSha256,
 
         @Schema(description = "Number of the newest revision, from 1") @Nullable
         Integer revision,
@@ -66,13 +69,22 @@ public record AcquisitionView(
         @Schema(description = "How many frames the newest revision rests on", examples = "2") @Nullable
         Integer framesUsed,
 
+        @Schema(description = "How whole the newest revision's frames are") @Nullable
+        CompletenessView completeness,
+
+        @Schema(description = "Where the newest revision says that the scan may stop") @Nullable
+        StoppingView stopping,
+
         @Nullable CannotScoreView cannotScore,
 
-        @Schema(description = "Last byte of the last needed frame at the gateway") @Nullable
+        @Schema(description = "Last byte of the frame that made the score possible, at the gateway") @Nullable
         Instant acquiredAt,
 
         @Schema(description = "The score's row, by the database's clock") @Nullable
         Instant persistedAt,
+
+        @Schema(description = "Of the newest revision") @Nullable
+        LatencyView latency,
 
         @Nullable LabelView label,
         String researchUse) {}

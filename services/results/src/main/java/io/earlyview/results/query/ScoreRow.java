@@ -78,6 +78,33 @@ class ScoreRow {
     @Column(name = "persisted_at", nullable = false)
     private Instant persistedAt;
 
+    @Column(name = "head_sha256")
+    private @Nullable String headSha256;
+
+    @Column(name = "frames_expected")
+    private @Nullable Integer framesExpected;
+
+    @Column(name = "frames_missing")
+    private @Nullable Integer framesMissing;
+
+    @Column(name = "degraded")
+    private @Nullable Boolean degraded;
+
+    @Column(name = "stop_limit")
+    private @Nullable Double stopLimit;
+
+    @Column(name = "stop_risk_at_most")
+    private @Nullable Double stopRiskAtMost;
+
+    @Column(name = "assembled_at")
+    private @Nullable Instant assembledAt;
+
+    @Column(name = "compute_started_at")
+    private @Nullable Instant computeStartedAt;
+
+    @Column(name = "published_at")
+    private @Nullable Instant publishedAt;
+
     long writtenOrder() {
         return writtenOrder;
     }
@@ -95,14 +122,29 @@ class ScoreRow {
                 output,
                 releaseId,
                 artifactSha256,
+                headSha256,
                 device,
                 framesUsed,
+                CompletenessView.of(framesExpected, framesMissing, degraded),
+                StoppingView.of(stopLimit, stopRiskAtMost),
                 simulated,
                 acquiredAt,
                 ingestedAt,
                 receivedAt,
+                assembledAt,
+                computeStartedAt,
                 scoredAt,
+                publishedAt,
                 persistedAt,
+                LatencyView.of(new LatencyView.Stations(
+                        acquiredAt,
+                        ingestedAt,
+                        receivedAt,
+                        assembledAt,
+                        computeStartedAt,
+                        scoredAt,
+                        publishedAt,
+                        persistedAt)),
                 ResearchUse.SENTENCE);
     }
 }

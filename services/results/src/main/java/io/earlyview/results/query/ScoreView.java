@@ -31,16 +31,28 @@ public record ScoreView(
         String output,
 
         String releaseId,
+
+        @Schema(description = "SHA-256 of the ONNX file; of the encoder where there is a head")
         String artifactSha256,
+
+        @Schema(description = "SHA-256 of the head's ONNX file, of a release that takes a set of frames") @Nullable
+        String headSha256,
+
         @Schema(description = "cpu or cuda") String device,
 
         @Schema(type = SchemaType.ARRAY, implementation = FrameUsedView.class, description = "In order of view")
         @JsonRawValue
         String framesUsed,
 
+        @Schema(description = "How whole the frames are; absent where inference did not say") @Nullable
+        CompletenessView completeness,
+
+        @Schema(description = "Of the states STOP_NORMAL and STOP_ABNORMAL") @Nullable
+        StoppingView stopping,
+
         boolean simulated,
 
-        @Schema(description = "Last byte of the last needed frame at the gateway") @Nullable
+        @Schema(description = "Last byte of the frame that made the score possible, at the gateway") @Nullable
         Instant acquiredAt,
 
         @Schema(description = "Accepted by ingestion") @Nullable
@@ -49,12 +61,22 @@ public record ScoreView(
         @Schema(description = "Taken from the broker by inference") @Nullable
         Instant receivedAt,
 
+        @Schema(description = "Put to its acquisition") @Nullable
+        Instant assembledAt,
+
+        @Schema(description = "Given to the network") @Nullable
+        Instant computeStartedAt,
+
         @Schema(description = "The network's answer was there") @Nullable
         Instant scoredAt,
+
+        @Schema(description = "Handed to the broker") @Nullable
+        Instant publishedAt,
 
         @Schema(description = "The row, by the database's clock")
         Instant persistedAt,
 
+        LatencyView latency,
         String researchUse) {
 
     /** One frame that a score rests on. */

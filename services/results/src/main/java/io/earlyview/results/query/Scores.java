@@ -3,11 +3,17 @@ package io.earlyview.results.query;
 import io.earlyview.results.recording.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads score revisions. */
 @ApplicationScoped
 class Scores {
+    private static final String REVISIONS =
+            "from RevisionRow row where row.acquisitionId = :acquisition order by row.revision, row.scoreId";
+    /** An acquisition has at most 4,096 frames, and may say once more that it has ended. */
+    private static final int REVISIONS_MAX = 4_097;
+
     private final Sessions sessions;
     private final OperatingPoints points;
 
@@ -30,5 +36,16 @@ class Scores {
                         .setMaxResults(page.limit() + 1)
                         .getResultList()
                         .map(rows -> page.of(rows, row -> row.view(thresholds), ScoreRow::writtenOrder))));
+    }
+
+    /** How an acquisition's score went, from its first revision on. */
+    Uni<List<RevisionView>> revisions(String acquisition) {
+        return points.byExam()
+                .chain(thresholds -> sessions.read(session -> session.createQuery(REVISIONS, RevisionRow.class)
+                        .setParameter("acquisition", acquisition)
+                        .setMaxResults(REVISIONS_MAX)
+                        .getResultList()
+                        .map(rows ->
+                                rows.stream().map(row -> row.view(thresholds)).toList())));
     }
 }

@@ -26,6 +26,14 @@ final class Columns {
         return add(rows.stream().map(column).toArray(Integer[]::new));
     }
 
+    <T> Columns maybeNumbers(List<T> rows, Function<T, Optional<Integer>> column) {
+        return add(rows.stream().map(row -> column.apply(row).orElse(null)).toArray(Integer[]::new));
+    }
+
+    <T> Columns maybeTruths(List<T> rows, Function<T, Optional<Boolean>> column) {
+        return add(rows.stream().map(row -> column.apply(row).orElse(null)).toArray(Boolean[]::new));
+    }
+
     <T> Columns maybeDoubles(List<T> rows, Function<T, Optional<Double>> column) {
         return add(rows.stream().map(row -> column.apply(row).orElse(null)).toArray(Double[]::new));
     }

@@ -2,6 +2,8 @@ package io.earlyview.results.recording;
 
 import io.earlyview.results.domain.ScoreOutput;
 import io.earlyview.results.domain.ScoreRevision;
+import io.earlyview.results.domain.ScoreRevision.Completeness;
+import io.earlyview.results.domain.ScoreRevision.Stopping;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -32,6 +34,15 @@ final class ScoreColumns {
                 .maybeInstants(scores, score -> score.stamps().receivedAt())
                 .maybeInstants(scores, score -> score.stamps().scoredAt())
                 .bytes(scores, ScoreRevision::original)
+                .maybeTexts(scores, score -> score.release().headSha256())
+                .maybeNumbers(scores, score -> score.completeness().map(Completeness::framesExpected))
+                .maybeNumbers(scores, score -> score.completeness().map(Completeness::framesMissing))
+                .maybeTruths(scores, score -> score.completeness().map(Completeness::degraded))
+                .maybeDoubles(scores, score -> score.stopping().map(Stopping::limit))
+                .maybeDoubles(scores, score -> score.stopping().map(Stopping::riskAtMost))
+                .maybeInstants(scores, score -> score.stamps().assembledAt())
+                .maybeInstants(scores, score -> score.stamps().computeStartedAt())
+                .maybeInstants(scores, score -> score.stamps().publishedAt())
                 .tuple();
     }
 

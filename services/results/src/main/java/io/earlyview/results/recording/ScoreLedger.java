@@ -32,16 +32,21 @@ class ScoreLedger implements RecordSink<ScoreRevision> {
     private static final String SCORES = """
             insert into score (score_id, acquisition_id, exam, revision, state, probability, positive_class, output,
                                release_id, artifact_sha256, device, frames_used, simulated,
-                               acquired_at, ingested_at, received_at, scored_at, original)
+                               acquired_at, ingested_at, received_at, scored_at, original, head_sha256, frames_expected, frames_missing, degraded,
+                               stop_limit, stop_risk_at_most, assembled_at, compute_started_at, published_at)
             select score_id, acquisition_id, exam, revision, state, probability, positive_class, output::jsonb,
                    release_id, artifact_sha256, device, frames_used::jsonb, simulated,
-                   acquired_at, ingested_at, received_at, scored_at, original
+                   acquired_at, ingested_at, received_at, scored_at, original, head_sha256, frames_expected, frames_missing, degraded,
+                   stop_limit, stop_risk_at_most, assembled_at, compute_started_at, published_at
             from unnest($1::text[], $2::text[], $3::text[], $4::int4[], $5::text[], $6::float8[], $7::text[],
                         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bool[],
-                        $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::bytea[])
+                        $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::bytea[],
+                        $19::text[], $20::int4[], $21::int4[], $22::bool[], $23::float8[], $24::float8[],
+                        $25::timestamptz[], $26::timestamptz[], $27::timestamptz[])
                  as said (score_id, acquisition_id, exam, revision, state, probability, positive_class,
                           output, release_id, artifact_sha256, device, frames_used, simulated,
-                          acquired_at, ingested_at, received_at, scored_at, original)
+                          acquired_at, ingested_at, received_at, scored_at, original, head_sha256, frames_expected, frames_missing, degraded,
+                          stop_limit, stop_risk_at_most, assembled_at, compute_started_at, published_at)
             order by score_id, revision
             on conflict (score_id) do nothing
             returning acquisition_id, acquired_at, persisted_at""";

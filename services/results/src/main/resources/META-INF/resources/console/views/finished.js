@@ -3,7 +3,7 @@
 import {html, nothing, repeat} from '../lit.js';
 import {latencyMillis} from '../state.js';
 import {millis, shortId, when} from '../words.js';
-import {decisionMark, labelMark, note, probabilityText, probabilityTrack, simulated} from './marks.js';
+import {decisionMark, labelMark, note, probabilityText, probabilityTrack, simulated, stateMark} from './marks.js';
 import {detail} from './detail.js';
 import {tally} from './in-progress.js';
 
@@ -61,7 +61,7 @@ function row(acquisition, state, actions) {
         <td data-name="Score" class="probability">
           <span class="value">${probabilityText(acquisition)}</span>${probabilityTrack(acquisition)}
         </td>
-        <td data-name="Decision">${decisionMark(acquisition)}</td>
+        <td data-name="Decision">${decisionMark(acquisition)} ${stateMark(acquisition)}</td>
         <td data-name="Label">${labelMark(acquisition)}</td>
         <td data-name="Frames">
           <span>${acquisition.framesReceived}<span class="faint"> of ${acquisition.expectedFrames ?? '?'}</span>

@@ -2,7 +2,7 @@
 
 import {html, nothing, repeat} from '../lit.js';
 import {when, shortId} from '../words.js';
-import {decisionMark, probabilityText, probabilityTrack, simulated} from './marks.js';
+import {decisionMark, probabilityText, probabilityTrack, simulated, stateMark} from './marks.js';
 
 export function inProgress(shown, total) {
   return html`
@@ -29,7 +29,7 @@ function card(acquisition) {
       </div>
       <div class="line">
         <span class="big" aria-label="Probability so far ${probabilityText(acquisition)}">${probabilityText(acquisition)}</span>
-        ${decisionMark(acquisition)}
+        ${decisionMark(acquisition)} ${stateMark(acquisition)}
         <span class="faint right">${acquisition.revision ? `revision ${acquisition.revision}` : nothing}</span>
       </div>
       ${probabilityTrack(acquisition)}

@@ -2,7 +2,7 @@
 
 import {html, nothing, svg} from '../lit.js';
 import {decision, isDraft, isPositive, threshold} from '../state.js';
-import {answer} from '../words.js';
+import {answer, count, percent, probability, stateWords} from '../words.js';
 
 export const simulated = (acquisition) =>
   acquisition.simulated ? html`<span class="chip simulated">simulated</span>` : nothing;
@@ -23,6 +23,21 @@ export function decisionMark(acquisition) {
   const kind = isPositive(acquisition, decided) ? 'positive' : 'negative';
   return html`<span class="chip ${kind} ${isDraft(acquisition.exam) ? 'draft' : ''}">
     <span aria-hidden="true">${kind === 'positive' ? '▲' : '●'}</span> ${decided}</span>`;
+}
+
+/** What allows to stop: the limit passed and how often that is wrong. */
+export const stoppingWords = ({limit, riskAtMost}) =>
+  `limit ${probability(limit)}; of cases stopped so at most ${percent(riskAtMost)} were wrong (95 % bound)`;
+
+/** Whether the scan may stop by its score, and whether frames are missing; nothing where neither. */
+export function stateMark({scoreState, stopping, completeness}) {
+  return html`${scoreState?.startsWith('STOP_')
+    ? html`<span class="chip stop" title=${stopping ? stoppingWords(stopping) : ''}>${stateWords(scoreState)}</span>`
+    : nothing}
+    ${completeness?.degraded
+      ? html`<span class="chip degraded" title="The score is worth less than its state says">${
+          count(completeness.framesMissing, 'frame missing', 'frames missing')}</span>`
+      : nothing}`;
 }
 
 /** The label, and whether it differs from the decision. */

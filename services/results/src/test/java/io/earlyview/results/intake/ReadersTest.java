@@ -61,6 +61,34 @@ class ReadersTest {
     }
 
     @Test
+    void aRevisionKeepsWhatItLacksWhyItStopsAndWhereItsTimeWent() throws InvalidProtocolBufferException {
+        ScoreRevision plain = ScoreIntake.read(id, Messages.score(id, 1, 0.25).toByteArray());
+        assertEquals(Optional.empty(), plain.completeness());
+        assertEquals(Optional.empty(), plain.stopping());
+        assertEquals(Optional.empty(), plain.release().headSha256());
+        assertEquals(Optional.empty(), plain.stamps().publishedAt());
+
+        Score stopping = Messages.revision(id, 9, 10, 0.1, ScoreState.SCORE_STATE_STOP_NORMAL);
+        ScoreRevision read = ScoreIntake.read(id, stopping.toByteArray());
+        assertEquals("STOP_NORMAL", read.state());
+        assertEquals(Optional.of(new ScoreRevision.Completeness(120, 3, true)), read.completeness());
+        assertEquals(Optional.of(new ScoreRevision.Stopping(0.12, 0.077)), read.stopping());
+        assertEquals(Optional.of("cd".repeat(32)), read.release().headSha256());
+        Instant scored = read.stamps().scoredAt().orElseThrow();
+        assertEquals(Optional.of(scored.minusMillis(4)), read.stamps().assembledAt());
+        assertEquals(Optional.of(scored.minusMillis(3)), read.stamps().computeStartedAt());
+        assertEquals(Optional.of(scored.plusMillis(2)), read.stamps().publishedAt());
+
+        Score wrong = stopping.toBuilder()
+                .setStopping(stopping.getStopping().toBuilder().setRiskAtMost(1.5))
+                .build();
+        assertEquals(
+                "stopping limit 0.12 and its risk 1.5 are not both in [0, 1]",
+                assertThrows(IllegalArgumentException.class, () -> ScoreIntake.read(id, wrong.toByteArray()))
+                        .getMessage());
+    }
+
+    @Test
     void aScoreKeepsEverythingAndItsBytes() throws InvalidProtocolBufferException {
         Score score = Messages.score(id, 4, 0.25);
         ScoreRevision read = ScoreIntake.read(id, score.toByteArray());

@@ -1,5 +1,6 @@
 package io.earlyview.training.curation;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -25,4 +26,18 @@ public interface CurationConfig {
     /** How long frames may still come after the event that says their acquisition has ended. */
     @WithDefault("PT2M")
     Duration graceAfterEnd();
+
+    /**
+     * How long a rotation may say nothing before its views beyond the needed ones are taken to be all there are. A stop of
+     * a DaTscan takes half a minute.
+     */
+    @WithDefault("PT10M")
+    Duration furtherSilence();
+
+    /**
+     * How much memory views beyond the needed ones may take over all open acquisitions, 4 MB for a DaTscan. When it is
+     * passed, those of the acquisition longest silent are let go of.
+     */
+    @WithDefault("256M")
+    MemorySize furtherLimit();
 }

@@ -5,10 +5,12 @@ import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.topics.Topics;
 import io.earlyview.training.broker.TraceHeaders;
 import io.earlyview.training.curation.Taking.Completed;
+import io.earlyview.training.curation.Taking.Extended;
 import io.earlyview.training.curation.Taking.Kept;
 import io.earlyview.training.curation.Taking.NotNeeded;
 import io.earlyview.training.curation.Taking.Refused;
 import io.earlyview.v1.AcquisitionEvent;
+import io.earlyview.v1.Example;
 import io.earlyview.v1.Frame;
 import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
@@ -40,6 +42,7 @@ final class CurationSession implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final Producer<String, byte[]> producer;
+    private final FurtherRoom room;
     private final OpenAcquisitions open;
     private final StreamTime streamTime;
     private final DeadLetters deadLetters;
@@ -60,7 +63,8 @@ final class CurationSession implements AutoCloseable {
             Clock clock) {
         this.consumer = consumer;
         this.producer = producer;
-        this.open = new OpenAcquisitions(exams);
+        this.room = new FurtherRoom(config.furtherLimit().asLongValue(), metrics::letGo);
+        this.open = new OpenAcquisitions(exams, room);
         this.streamTime = new StreamTime(clock);
         this.deadLetters = new DeadLetters(clock);
         this.config = config;
@@ -77,9 +81,11 @@ final class CurationSession implements AutoCloseable {
             streamTime.note(kafkaRecord);
             take(kafkaRecord);
         }
-        open.giveUp(streamTime.millis(consumer), config.openLimit(), config.graceAfterEnd())
+        long now = streamTime.millis(consumer);
+        open.gathered(now, config.furtherSilence(), config.graceAfterEnd()).forEach(this::extend);
+        open.giveUp(now, config.openLimit(), config.graceAfterEnd(), config.furtherSilence())
                 .forEach(metrics::givenUp);
-        metrics.open(open.count());
+        metrics.open(open.count(), room.bytes());
         producer.flush();
         Exception failure = sendFailure.get();
         if (failure != null) {
@@ -100,12 +106,9 @@ final class CurationSession implements AutoCloseable {
         switch (taking(kafkaRecord)) {
             case Completed(var example, var cause) -> {
                 metrics.curated();
-                var outgoing = new ProducerRecord<>(
-                        Topics.EXAMPLES.topicName(), example.getAcquisitionId(), example.toByteArray());
-                Span span = traces.continued(cause.headers(), "publish example", outgoing.headers());
-                send(outgoing);
-                span.end();
+                publish(example, cause);
             }
+            case Extended extended -> extend(extended);
             case Refused refusal -> {
                 Topics source = kafkaRecord.topic().equals(FRAMES) ? Topics.FRAMES : Topics.ACQUISITIONS;
                 metrics.refused(source.topicName(), refusal.cause());
@@ -113,6 +116,19 @@ final class CurationSession implements AutoCloseable {
             }
             case Kept _, NotNeeded _ -> {}
         }
+    }
+
+    private void extend(Extended extended) {
+        metrics.extended();
+        publish(extended.example(), extended.cause());
+    }
+
+    private void publish(Example example, RecordPlace cause) {
+        var outgoing =
+                new ProducerRecord<>(Topics.EXAMPLES.topicName(), example.getAcquisitionId(), example.toByteArray());
+        Span span = traces.continued(cause.headers(), "publish example", outgoing.headers());
+        send(outgoing);
+        span.end();
     }
 
     private Taking taking(ConsumerRecord<String, byte[]> kafkaRecord) {

@@ -11,18 +11,22 @@ import java.util.Map;
  * @param examples in order of acquisition id
  * @param perClass examples of each of the exam's classes, in the exam's order
  * @param left how many were left out, and why
+ * @param further of the examples that have views beyond the needed ones, their {@link FurtherDigest} by acquisition id; the
+ *     views themselves are read again when they are wanted
  * @param offsets what was read, up to which end
- * @param sha256 64 hexadecimal digits over ids, labels and tensors, see {@link DataSetDigest}
+ * @param sha256 64 hexadecimal digits over ids, labels, tensors and further views, see {@link DataSetDigest}
  */
 public record DataSet(
         List<LabelledExample> examples,
         Map<String, Integer> perClass,
         LeftOut left,
+        Map<String, String> further,
         List<DatasetOffset> offsets,
         String sha256) {
 
     public DataSet {
         examples = List.copyOf(examples);
+        further = Map.copyOf(further);
         offsets = List.copyOf(offsets);
     }
 

@@ -4,6 +4,7 @@ import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.topics.Topics;
 import io.earlyview.training.broker.BrokerClients;
 import io.earlyview.training.broker.TopicReplay;
+import io.earlyview.training.domain.FurtherViewSource;
 import io.earlyview.v1.DatasetOffset;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -51,8 +52,7 @@ public class DataSetReader {
     public Again readAgain(ExamDescriptor exam, List<DatasetOffset> offsets) {
         String labels = Topics.LABELS.topicName();
         String examples = Topics.EXAMPLES.topicName();
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        offsets.forEach(end -> ends.put(new TopicPartition(end.getTopic(), end.getPartition()), end.getEndOffset()));
+        Map<TopicPartition, Long> ends = ends(offsets);
         Set<String> erased = new HashSet<>();
         try (TopicReplay replay = TopicReplay.pinned(clients.reader(), List.of(labels, examples))) {
             LabelJoin join = new LabelJoin(exam);
@@ -78,13 +78,28 @@ public class DataSetReader {
     }
 
     /**
+     * The views of a data set's examples beyond the needed ones, from the same records as far as compaction has left them. Read
+     * from the broker each time they are asked for.
+     */
+    public FurtherViewSource further(DataSet dataSet) {
+        return new FurtherReading(clients, dataSet);
+    }
+
+    /**
      * A data set read again.
      *
      * @param erasedSince how many of its examples or their labels have been erased since
      */
     public record Again(DataSet dataSet, int erasedSince) {}
 
-    private static boolean isBefore(Map<TopicPartition, Long> ends, ConsumerRecord<?, ?> kafkaRecord) {
+    /** The same offsets in the broker's words. */
+    static Map<TopicPartition, Long> ends(List<DatasetOffset> offsets) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        offsets.forEach(end -> ends.put(new TopicPartition(end.getTopic(), end.getPartition()), end.getEndOffset()));
+        return ends;
+    }
+
+    static boolean isBefore(Map<TopicPartition, Long> ends, ConsumerRecord<?, ?> kafkaRecord) {
         return kafkaRecord.offset()
                 < ends.getOrDefault(new TopicPartition(kafkaRecord.topic(), kafkaRecord.partition()), 0L);
     }

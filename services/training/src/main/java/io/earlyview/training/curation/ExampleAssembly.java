@@ -8,17 +8,36 @@ import io.earlyview.training.curation.OpenAcquisition.TakenFrame;
 import io.earlyview.v1.AcquisitionStarted;
 import io.earlyview.v1.Example;
 import io.earlyview.v1.Frame;
+import io.earlyview.v1.FurtherView;
 import io.earlyview.v1.ViewGeometry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
 import java.util.List;
 
 /** Makes the example of an acquisition whose needed views are all there. */
 final class ExampleAssembly {
+    /** The topic takes 16 MiB a record; a little less, for the key, ids and digests. */
+    private static final long BYTES_MOST = (16L << 20) - (256 << 10);
+
     private ExampleAssembly() {}
 
-    /** One tensor [views, rows, columns] of raw values, views in the exam's order. */
-    static Example of(String acquisitionId, ExamDescriptor exam, AcquisitionStarted started, List<TakenFrame> taken) {
+    /** Bytes of further views that fit into an exam's example. */
+    static long roomForFurther(ExamDescriptor exam) {
+        long values = 1;
+        for (int size : exam.neededShape()) {
+            values *= size;
+        }
+        return BYTES_MOST - values * Float.BYTES;
+    }
+
+    /** One tensor [views, rows, columns] of raw values, views in the exam's order, and the further views as they came. */
+    static Example of(
+            String acquisitionId,
+            ExamDescriptor exam,
+            AcquisitionStarted started,
+            List<TakenFrame> taken,
+            Collection<Frame> further) {
         int rows = exam.frames().rows();
         int columns = exam.frames().columns();
         ByteBuffer tensor =
@@ -38,6 +57,14 @@ final class ExampleAssembly {
                     .addAngleDegrees(frame.getView().getAngleDegrees());
             simulated |= frame.getSimulated();
             latest = Timestamps.compare(frame.getAcquiredAt(), latest) > 0 ? frame.getAcquiredAt() : latest;
+        }
+        for (Frame frame : further) {
+            example.addFurther(FurtherView.newBuilder()
+                    .setAngleDegrees(frame.getView().getAngleDegrees())
+                    .setPixelType(frame.getPixelType())
+                    .setPixels(frame.getPixels())
+                    .setPixelsSha256(frame.getPixelsSha256()));
+            simulated |= frame.getSimulated();
         }
         return example.setTensor(ByteString.copyFrom(tensor.flip()))
                 .setSimulated(simulated)

@@ -7,6 +7,7 @@ import io.earlyview.training.curation.DataSet.LeftOut;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.v1.DatasetOffset;
 import io.earlyview.v1.Example;
+import io.earlyview.v1.FurtherView;
 import io.earlyview.v1.Label;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class LabelJoin {
     private final long mostBytes;
     private final Map<String, Label> labels = new HashMap<>();
     private final TreeMap<String, LabelledExample> examples = new TreeMap<>();
+    private final Map<String, String> further = new HashMap<>();
     private final Set<String> withoutLabel = new HashSet<>();
     private final Set<String> erasedLabels = new HashSet<>();
     private final Set<String> erasedExamples = new HashSet<>();
@@ -66,6 +68,7 @@ final class LabelJoin {
 
     void example(String acquisitionId, byte @Nullable [] value) {
         examples.remove(acquisitionId);
+        further.remove(acquisitionId);
         withoutLabel.remove(acquisitionId);
         empty.remove(acquisitionId);
         if (value == null) {
@@ -91,7 +94,8 @@ final class LabelJoin {
             }
         } else if (!example.getShapeList().equals(shape())
                 || example.getTensor().size() != values() * Float.BYTES
-                || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)) {
+                || example.getSpacingMmCount() != (exam.frames().spacingNeeded() ? 3 : 0)
+                || !example.getFurtherList().stream().allMatch(this::isView)) {
             undecodable++;
         } else if (usable(label, exam)) {
             LabelledExample labelled = labelled(acquisitionId, example, label);
@@ -100,8 +104,18 @@ final class LabelJoin {
             } else {
                 demandRoom();
                 examples.put(acquisitionId, labelled);
+                if (example.getFurtherCount() > 0) {
+                    further.put(acquisitionId, FurtherDigest.of(example.getFurtherList()));
+                }
             }
         }
+    }
+
+    private boolean isView(FurtherView view) {
+        int pixelBytes = PixelDecoding.bytesOf(view.getPixelType());
+        return pixelBytes > 0
+                && view.getPixels().size()
+                        == pixelBytes * exam.frames().rows() * exam.frames().columns();
     }
 
     private void demandRoom() {
@@ -166,8 +180,20 @@ final class LabelJoin {
         if (!classes.isEmpty()) {
             sorted.forEach(one -> perClass.merge(classes.get(one.classIndex()), 1, Integer::sum));
         }
+        Map<String, String> views = new HashMap<>();
+        for (LabelledExample one : sorted) {
+            String digest = further.get(one.acquisitionId());
+            if (digest != null) {
+                views.put(one.acquisitionId(), digest);
+            }
+        }
         return new DataSet(
-                sorted, perClass, leftOut(examples.size() - sorted.size()), offsets, DataSetDigest.of(sorted, classes));
+                sorted,
+                perClass,
+                leftOut(examples.size() - sorted.size()),
+                views,
+                offsets,
+                DataSetDigest.of(sorted, classes, views));
     }
 
     private LeftOut leftOut(int simulated) {

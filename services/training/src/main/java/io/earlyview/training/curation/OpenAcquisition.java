@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -16,16 +17,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An acquisition some of whose needed views, or whose start event, have not come yet. The two topics have no order
- * between them, so either may come first.
+ * An acquisition of which more is to come: its start event, needed views, or of a rotation the views beyond those. The two
+ * topics have no order between them, so either may come first.
  */
 final class OpenAcquisition {
     private final String id;
     private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
     private final TreeMap<Integer, TakenFrame> views = new TreeMap<>();
+    private final FurtherViews further = new FurtherViews();
     private long openedAtMillis = Long.MAX_VALUE;
     private long endedAtMillis = Long.MAX_VALUE;
+    private long framesSent = Long.MAX_VALUE;
+    private boolean exampleMade;
     private @Nullable AcquisitionStarted started;
+    private @Nullable RecordPlace lastHeard;
 
     OpenAcquisition(String id) {
         this.id = id;
@@ -56,8 +61,11 @@ final class OpenAcquisition {
         }
     }
 
-    void end(RecordPlace place) {
+    /** {@code frames}: how many the sender says that it has sent. */
+    void end(int frames, RecordPlace place) {
         endedAtMillis = Math.min(endedAtMillis, place.timestampMillis());
+        framesSent = Math.min(framesSent, frames);
+        heard(place);
     }
 
     void take(int view, TakenFrame candidate) {
@@ -65,9 +73,28 @@ final class OpenAcquisition {
         note(candidate.place());
     }
 
+    /** Keeps a view beyond the needed ones; the bytes that it takes. Reading is not begun again for its sake alone. */
+    long takeFurther(Frame view, ExamDescriptor exam, RecordPlace place) {
+        heard(place);
+        openedAtMillis = Math.min(openedAtMillis, place.timestampMillis());
+        return further.take(view, exam);
+    }
+
     private void note(RecordPlace place) {
         firstOffsets.merge(place.partition(), place.offset(), Math::min);
         openedAtMillis = Math.min(openedAtMillis, place.timestampMillis());
+        heard(place);
+    }
+
+    private void heard(RecordPlace place) {
+        if (lastHeard == null || place.timestampMillis() >= lastHeard.timestampMillis()) {
+            lastHeard = place;
+        }
+    }
+
+    /** The latest record of it. */
+    RecordPlace lastHeard() {
+        return Objects.requireNonNull(lastHeard, "an acquisition is opened by a record");
     }
 
     String id() {
@@ -88,13 +115,50 @@ final class OpenAcquisition {
         return firstOffsets;
     }
 
+    FurtherViews further() {
+        return further;
+    }
+
     boolean complete(ExamDescriptor exam) {
         return started != null && views.size() == exam.neededFrames().size();
     }
 
+    /** Whether the example of its needed views has been made, so that only further views are still wanted. */
+    boolean exampleMade() {
+        return exampleMade;
+    }
+
+    void noteExampleMade() {
+        exampleMade = true;
+    }
+
+    /** Whether every view is here that will ever come, or that the exam has. */
+    boolean whole(ExamDescriptor exam) {
+        return views.size() + further.count()
+                >= Math.min(framesSent, exam.frames().expected());
+    }
+
+    /** Whether further views are no longer waited for at this time of the stream. */
+    boolean gathered(long streamTimeMillis, Duration silence, Duration graceAfterEnd) {
+        return ended(streamTimeMillis, graceAfterEnd) || silent(streamTimeMillis, silence);
+    }
+
+    private boolean ended(long streamTimeMillis, Duration grace) {
+        return endedAtMillis != Long.MAX_VALUE && streamTimeMillis - grace.toMillis() >= endedAtMillis;
+    }
+
+    private boolean silent(long streamTimeMillis, Duration silence) {
+        return streamTimeMillis - silence.toMillis() >= lastHeard().timestampMillis();
+    }
+
+    /** Whether nothing but further views has come of it, and no more for so long: the end of one that was dealt with before. */
+    boolean remnant(long streamTimeMillis, Duration silence) {
+        return firstOffsets.isEmpty() && silent(streamTimeMillis, silence);
+    }
+
     /** Why nothing more is to be expected at this time of the stream; nothing if there is. */
     Optional<GivenUp> givenUp(long streamTimeMillis, Duration openLimit, Duration graceAfterEnd) {
-        if (endedAtMillis != Long.MAX_VALUE && streamTimeMillis - graceAfterEnd.toMillis() >= endedAtMillis) {
+        if (ended(streamTimeMillis, graceAfterEnd)) {
             return Optional.of(GivenUp.ENDED_INCOMPLETE);
         }
         if (streamTimeMillis - openLimit.toMillis() >= openedAtMillis) {

@@ -7,6 +7,9 @@ sealed interface Taking {
     /** The example is whole. {@code cause} is the record that completed it. */
     record Completed(Example example, RecordPlace cause) implements Taking {}
 
+    /** The example once more, with the views beyond the needed ones. {@code cause} is the last record of them. */
+    record Extended(Example example, RecordPlace cause) implements Taking {}
+
     /** Kept until more comes. */
     record Kept() implements Taking {}
 

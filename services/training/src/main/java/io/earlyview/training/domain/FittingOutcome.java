@@ -1,6 +1,7 @@
 package io.earlyview.training.domain;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a fitting ended. Only {@link Fitted} carries a network that may be released. */
 public sealed interface FittingOutcome {
@@ -18,6 +19,7 @@ public sealed interface FittingOutcome {
      * @param simulated whether any example was simulated
      * @param selection how the weights were chosen, in a sentence
      * @param calibrator how outputs become probabilities or quantities, with its numbers
+     * @param stopping when a scan may stop by its scores
      */
     record Fitted(
             OnnxNetwork onnx,
@@ -27,6 +29,7 @@ public sealed interface FittingOutcome {
             boolean simulated,
             String selection,
             String calibrator,
+            Optional<StoppingPolicy> stopping,
             List<NamedFinding> findings)
             implements FittingOutcome {
         public Fitted {

@@ -25,6 +25,9 @@ public interface FittingProgress {
     /** The held-out examples are about to be scored, for the only time. */
     default void onHeldOutRead() {}
 
+    /** Views beyond the needed ones have been read and encoded, of {@code cases} of {@code all}. */
+    default void onFurtherViews(int cases, int all) {}
+
     /** Whether to stop; asked before every step. */
     boolean cancelled();
 

@@ -14,15 +14,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Scores acquisitions with an ONNX model the way inference does: ONNX Runtime, one thread on the CPU. */
-public final class OnnxScorer implements AutoCloseable {
+/** Scores acquisitions with the graph of a `stack` release the way inference does: ONNX Runtime, one thread on the CPU. */
+public final class OnnxScorer implements NetworkScorer {
     private static final String WEIGHTS_DIRECTORY = "session.model_external_initializers_file_folder_path";
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    /** Loads a network; one that ONNX Runtime refuses is an {@link IllegalArgumentException}. */
+    /** Loads a network; one that ONNX Runtime refuses, or that takes a set, is an {@link IllegalArgumentException}. */
     public OnnxScorer(OnnxNetwork network) {
+        if (network.isSet()) {
+            throw new IllegalArgumentException("the network takes a set of views and is no single graph");
+        }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -52,10 +55,7 @@ public final class OnnxScorer implements AutoCloseable {
         }
     }
 
-    /**
-     * What the network says of one acquisition: P(positive), one probability a class, or value, low and high of a
-     * quantity.
-     */
+    @Override
     public double[] predict(LabelledExample example) {
         int[] shape = example.shape();
         long[] batchOfOne = {1, shape[0], shape[1], shape[2]};

@@ -32,6 +32,13 @@ public record Proportion(int hits, int cases) {
         return hits == cases ? 1 : new BetaDistribution(hits + 1, cases - hits).inverseCumulativeProbability(1 - TAIL);
     }
 
+    /** What the share lies at or below with 95 % confidence, one-sided; 1 of no cases. */
+    public double atMost() {
+        return hits == cases
+                ? 1
+                : new BetaDistribution(hits + 1, cases - hits).inverseCumulativeProbability(Estimate.LEVEL);
+    }
+
     /** The share with its interval. */
     public Estimate estimate() {
         return new Estimate(value(), low(), high());

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class CalibrationFit {
     /** Below this many examples outputs are left as they are. */
-    private static final int EXAMPLES_MIN = 40;
+    static final int EXAMPLES_MIN = 40;
 
     /** The largest error of fewer is exceeded by more than one new case of twenty. */
     private static final int INTERVAL_MIN = 19;

@@ -1,42 +1,80 @@
 package io.earlyview.training.fitting;
 
 import io.earlyview.training.domain.EvaluationFigures;
+import io.earlyview.training.domain.FittingProgress;
+import io.earlyview.training.domain.FurtherViewSource;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.OnnxNetwork;
+import io.earlyview.training.domain.StoppingPolicy;
 import io.earlyview.training.evaluation.Evaluation;
-import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.evaluation.NetworkScorer;
 import io.earlyview.training.fitting.network.Head.Calibration;
+import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.torch.TorchNetwork;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A fitted network as a graph, and what that graph says of the held-out examples.
+ * A fitted network as one graph, or as encoder and head where it takes a set of views, and what these say of the held-out
+ * examples.
  *
  * @param outputs the network's on the held-out examples, raw
- * @param predictions of the held-out examples through ONNX Runtime
+ * @param predictions of the held-out examples, on the needed frames, through ONNX Runtime
  * @param reference the training framework's, to hold them against
- * @param calibration what makes outputs probabilities or quantities
+ * @param calibrator what makes outputs probabilities or quantities, with its numbers and what they rest on
+ * @param stopping when a scan may stop; empty where that is not asked for, and where no limit kept the risk
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Exported(
-        OnnxNetwork onnx, double[][] outputs, double[][] predictions, double[][] reference, Calibration calibration) {
+        OnnxNetwork onnx,
+        double[][] outputs,
+        double[][] predictions,
+        double[][] reference,
+        String calibrator,
+        Optional<StoppingPolicy> stopping) {
 
-    /** Calibrates on the inner validation examples, exports, and scores. */
+    /** Calibrates on the inner validation examples, exports, and scores; on the needed frames alone. */
     static Exported of(Prepared run, TorchNetwork network) {
-        List<LabelledExample> heldOut = run.heldOut();
+        return of(run, network, FurtherViewSource.none(), FittingProgress.silent());
+    }
+
+    /** The same; where the network takes a set, it is calibrated for as many frames as {@code further} has. */
+    static Exported of(Prepared run, TorchNetwork network, FurtherViewSource further, FittingProgress progress) {
         Calibration calibration = run.recipe().calibrated()
                 ? CalibrationFit.fit(run.targets(), Outputs.of(network, run.validation()), run.validation())
                 : run.targets().line();
-        OnnxNetwork onnx = OnnxExport.write(run.recipe().network(), network.weights(), calibration);
+        NetworkSpecification specification = run.recipe().network();
+        Weights weights = network.weights();
+        if (!specification.takesASet()) {
+            OnnxNetwork onnx = OnnxExport.write(specification, weights, calibration);
+            return scored(run, network, calibration, onnx, calibrator(run, calibration), Optional.empty());
+        }
+        SetExport set = SetExport.of(run, weights, calibration, further, progress);
+        String calibrator = calibrator(run, calibration) + "; " + set.basis();
+        return scored(run, network, calibration, set.onnx(), calibrator, set.stopping());
+    }
+
+    private static Exported scored(
+            Prepared run,
+            TorchNetwork network,
+            Calibration calibration,
+            OnnxNetwork onnx,
+            String calibrator,
+            Optional<StoppingPolicy> stopping) {
+        List<LabelledExample> heldOut = run.heldOut();
         double[][] outputs = Outputs.of(network, heldOut);
-        return new Exported(
-                onnx,
-                outputs,
-                scored(onnx, heldOut),
-                Outputs.decoded(run.head(), outputs, calibration, heldOut),
-                calibration);
+        try (NetworkScorer scorer = NetworkScorer.of(onnx, run.plan().exam())) {
+            return new Exported(
+                    onnx,
+                    outputs,
+                    heldOut.stream().map(scorer::predict).toArray(double[][]::new),
+                    Outputs.decoded(run.head(), outputs, calibration, heldOut),
+                    calibrator,
+                    stopping);
+        }
     }
 
     /** Figures on the held-out examples. */
@@ -44,8 +82,7 @@ record Exported(
         return Evaluation.figures(run.target(), run.heldOut(), predictions, reference);
     }
 
-    /** The calibration in words, with its numbers. */
-    String calibrator(Prepared run) {
+    private static String calibrator(Prepared run, Calibration calibration) {
         return String.format(
                 Locale.ROOT,
                 "slope %.4f, offset %.4f, half width %.4f; %s",
@@ -53,11 +90,5 @@ record Exported(
                 calibration.offset(),
                 calibration.halfWidth(),
                 CalibrationFit.basis(run));
-    }
-
-    private static double[][] scored(OnnxNetwork onnx, List<LabelledExample> examples) {
-        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
-            return examples.stream().map(scorer::predict).toArray(double[][]::new);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.earlyview.training.domain.Figure;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
+import io.earlyview.training.domain.FurtherViewSource;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.NamedFinding;
 import io.earlyview.training.evaluation.Acceptance;
@@ -39,12 +40,20 @@ public final class Fitting {
 
     /** Fits as planned, on the calling thread; a second call in the process waits for the first. */
     public static FittingOutcome fit(List<LabelledExample> examples, FittingPlan plan, FittingProgress progress) {
-        return fit(examples, plan, progress, Checkpoints.none());
+        return fit(examples, FurtherViewSource.none(), plan, progress, Checkpoints.none());
     }
 
-    /** The same from the last checkpoint on, leaving one at each epoch's end. */
+    /**
+     * The same from the last checkpoint on, leaving one at each epoch's end.
+     *
+     * @param further read for the calibration and the stopping policy of a network on a set of views
+     */
     public static FittingOutcome fit(
-            List<LabelledExample> examples, FittingPlan plan, FittingProgress progress, Checkpoints checkpoints) {
+            List<LabelledExample> examples,
+            FurtherViewSource further,
+            FittingPlan plan,
+            FittingProgress progress,
+            Checkpoints checkpoints) {
         Optional<String> unusable = ExampleChecks.refusal(examples, plan)
                 .or(() -> ExampleChecks.refusal(Prepared.outer(examples, plan), plan));
         if (unusable.isPresent()) {
@@ -68,8 +77,10 @@ public final class Fitting {
                         .<FittingOutcome>map(FittingOutcome.Failed::new)
                         .orElseGet(() -> fit(
                                 examples,
+                                further,
                                 plan.withLearningRate(plan.learningRate() * rateFactor),
                                 changed,
+                                taught(changed),
                                 progress,
                                 checkpoints));
         };
@@ -106,7 +117,7 @@ public final class Fitting {
             Recipe recipe,
             FittingProgress progress,
             Checkpoints checkpoints) {
-        return fit(examples, plan, recipe, taught(recipe), progress, checkpoints);
+        return fit(examples, FurtherViewSource.none(), plan, recipe, taught(recipe), progress, checkpoints);
     }
 
     /**
@@ -116,11 +127,12 @@ public final class Fitting {
      */
     public static FittingOutcome fit(
             List<LabelledExample> examples, FittingPlan plan, Recipe recipe, Weights taught, FittingProgress progress) {
-        return fit(examples, plan, recipe, taught, progress, Checkpoints.none());
+        return fit(examples, FurtherViewSource.none(), plan, recipe, taught, progress, Checkpoints.none());
     }
 
-    private static FittingOutcome fit(
+    static FittingOutcome fit(
             List<LabelledExample> examples,
+            FurtherViewSource further,
             FittingPlan plan,
             Recipe recipe,
             Weights taught,
@@ -139,7 +151,7 @@ public final class Fitting {
         try (TorchNetwork network = drawn(run, taught)) {
             Optional<FittingOutcome> stopped =
                     new FittingLoop(run, network, checks, progress, Checkpoints.goingOn(from, checkpoints)).run();
-            return stopped.orElseGet(() -> evaluated(run, network, checks, progress));
+            return stopped.orElseGet(() -> evaluated(run, network, further, checks, progress));
         }
     }
 
@@ -164,10 +176,14 @@ public final class Fitting {
     }
 
     private static FittingOutcome evaluated(
-            Prepared run, TorchNetwork network, FittingChecks checks, FittingProgress progress) {
+            Prepared run,
+            TorchNetwork network,
+            FurtherViewSource further,
+            FittingChecks checks,
+            FittingProgress progress) {
         List<LabelledExample> heldOut = run.heldOut();
         progress.onHeldOutRead();
-        Exported exported = Exported.of(run, network);
+        Exported exported = Exported.of(run, network, further, progress);
         EvaluationFigures plain = exported.figures(run);
         Optional<String> unfaithful = Evaluation.unfaithful(plain);
         if (unfaithful.isPresent()) {
@@ -201,7 +217,8 @@ public final class Fitting {
                 heldOut.size(),
                 simulated,
                 selection(run) + proof(look),
-                exported.calibrator(run),
+                exported.calibrator(),
+                exported.stopping(),
                 checks.findings());
     }
 

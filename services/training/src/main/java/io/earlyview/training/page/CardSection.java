@@ -7,6 +7,7 @@ import io.earlyview.training.page.Markup.Fact;
 import io.earlyview.training.runs.PlanEntry;
 import io.earlyview.training.runs.Run;
 import io.earlyview.v1.Lineage;
+import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +61,28 @@ final class CardSection {
         subject.run().ifPresent(run -> facts.add(new Fact("Run", run.runId() + ", begun " + run.startedAt())));
         subject.release().ifPresent(release -> {
             facts.add(new Fact("Release", release.getReleaseId()));
-            facts.add(new Fact(
-                    "Graph", "ONNX, " + release.getArtifactSize() + " bytes, SHA-256 " + release.getArtifactSha256()));
+            facts.addAll(files(release));
+            if (!release.getLineage().getCalibrator().isEmpty()) {
+                facts.add(new Fact("Calibration", release.getLineage().getCalibrator()));
+            }
         });
         page.facts(facts);
         page.paragraph("The same plan on the same data with the same number of threads gives the same bytes.");
+    }
+
+    private static List<Fact> files(ReleaseManifest release) {
+        String graph = file(release.getArtifactSize(), release.getArtifactSha256());
+        return release.getKind() == ReleaseKind.RELEASE_KIND_SET
+                ? List.of(
+                        new Fact("Kind", "set: an encoder, run once a frame, and a head for any number of frames"),
+                        new Fact("Encoder", graph),
+                        new Fact("Head", file(release.getHeadSize(), release.getHeadSha256())))
+                : List.of(
+                        new Fact("Kind", "stack: one graph over the needed frames together"), new Fact("Graph", graph));
+    }
+
+    private static String file(long size, String sha256) {
+        return "ONNX, " + size + " bytes, SHA-256 " + sha256;
     }
 
     private static String input(ExamDescriptor exam) {

@@ -53,6 +53,7 @@ record Page(String html, Map<String, String> plots) {
         FigureSection.writeFolds(page, subject);
         ClassSection.write(page, subject, plots);
         CurveSection.write(page, subject, plots);
+        StoppingSection.write(page, subject);
         GateSection.write(page, subject);
         FindingSection.write(page, subject);
         LearningSection.write(page, subject, plots);

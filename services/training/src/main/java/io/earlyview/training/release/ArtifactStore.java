@@ -27,12 +27,20 @@ public class ArtifactStore {
         this.directory = config.directory();
     }
 
-    /** Keeps a network; its files are on disk when this returns, the weights before the graph that names them. */
+    /** Keeps a network; its files are on disk when this returns, weights and head before the graph. */
     public Artifact store(OnnxNetwork network) {
         Artifact artifact = new Artifact(
-                digest(network.graph()), network.graph().length, network.weightsSha256(), network.weights().length);
+                digest(network.graph()),
+                network.graph().length,
+                network.weightsSha256(),
+                network.weights().length,
+                network.isSet() ? digest(network.head()) : "",
+                network.head().length);
         if (network.weightsApart()) {
             keep(weightsPlace(artifact.weightsSha256()), artifact.weightsSha256(), network.weights());
+        }
+        if (network.isSet()) {
+            keep(graphPlace(artifact.headSha256()), artifact.headSha256(), network.head());
         }
         keep(graphPlace(artifact.sha256()), artifact.sha256(), network.graph());
         return artifact;
@@ -51,10 +59,18 @@ public class ArtifactStore {
     /** The network of an artifact; nothing if a file of it is not there or has another hash. */
     public Optional<OnnxNetwork> find(Artifact artifact) {
         Optional<byte[]> graph = graph(artifact);
+        if (!artifact.headSha256().isEmpty()) {
+            return graph.flatMap(encoder -> head(artifact).map(head -> OnnxNetwork.set(encoder, head)));
+        }
         return artifact.weightsSha256().isEmpty()
                 ? graph.map(OnnxNetwork::of)
                 : graph.flatMap(bytes -> find(weightsPlace(artifact.weightsSha256()), artifact.weightsSha256())
                         .map(weights -> new OnnxNetwork(bytes, artifact.weightsSha256(), weights)));
+    }
+
+    /** The head's ONNX file; nothing also where there is none. */
+    public Optional<byte[]> head(Artifact artifact) {
+        return find(graphPlace(artifact.headSha256()), artifact.headSha256());
     }
 
     /** The ONNX file alone. */
@@ -71,6 +87,7 @@ public class ArtifactStore {
     /** Whether all of an artifact is there and is what it was. */
     public boolean holds(Artifact artifact) {
         return graph(artifact).isPresent()
+                && (artifact.headSha256().isEmpty() || head(artifact).isPresent())
                 && (artifact.weightsSha256().isEmpty() || weights(artifact).isPresent());
     }
 

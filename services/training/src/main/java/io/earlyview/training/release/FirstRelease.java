@@ -1,7 +1,6 @@
 package io.earlyview.training.release;
 
 import io.earlyview.exams.ExamCatalogue;
-import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.v1.ReleaseManifest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -74,11 +73,11 @@ public class FirstRelease {
         ReleaseManifest manifest = bundled.get().manifest();
         Optional<ReleaseManifest> champion = models.champion(exam);
         if (champion.isEmpty()) {
-            artifacts.store(OnnxNetwork.of(bundled.get().onnx()));
+            artifacts.store(bundled.get().onnx());
             publication.publishFirst(manifest);
-        } else if (champion.get().getArtifactSha256().equals(manifest.getArtifactSha256())) {
+        } else if (Artifact.of(champion.get()).equals(Artifact.of(manifest))) {
             // The broker may have outlived the artifact directory.
-            artifacts.store(OnnxNetwork.of(bundled.get().onnx()));
+            artifacts.store(bundled.get().onnx());
         }
     }
 

@@ -126,7 +126,7 @@ public class Promotions {
                                 decision(DecisionKind.DECISION_KIND_ROLLED_BACK, request, back))))
                 .getFirst();
         LOG.infof("A champion was taken back; exam=%s release=%s restored=%s", now.getExam(), releaseId, back);
-        boolean same = restored.getArtifactSha256().equals(now.getArtifactSha256());
+        boolean same = Artifact.of(restored).equals(Artifact.of(now));
         return new Done(
                 restored,
                 back + " is champion of " + now.getExam() + " again, " + releaseId + " is retired."
@@ -158,11 +158,11 @@ public class Promotions {
         Set<String> passed = new HashSet<>();
         Optional<ReleaseManifest> at = Optional.of(champion);
         while (at.isPresent()
-                && at.get().getArtifactSha256().equals(champion.getArtifactSha256())
+                && Artifact.of(at.get()).equals(Artifact.of(champion))
                 && passed.add(at.get().getReleaseId())) {
             at = predecessor(at.get()).flatMap(releases::find);
         }
-        return at.filter(found -> !found.getArtifactSha256().equals(champion.getArtifactSha256()));
+        return at.filter(found -> !Artifact.of(found).equals(Artifact.of(champion)));
     }
 
     private static Optional<String> predecessor(ReleaseManifest champion) {

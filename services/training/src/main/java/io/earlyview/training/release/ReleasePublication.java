@@ -45,11 +45,13 @@ public class ReleasePublication {
         ReleaseManifest.Builder manifest = ReleaseManifest.newBuilder()
                 .setReleaseId(unused(releaseId(candidate.exam().exam(), artifact, now), models.read()))
                 .setExam(candidate.exam().exam())
-                .setKind(ReleaseKind.RELEASE_KIND_STACK)
+                .setKind(candidate.onnx().isSet() ? ReleaseKind.RELEASE_KIND_SET : ReleaseKind.RELEASE_KIND_STACK)
                 .setArtifactSha256(artifact.sha256())
                 .setArtifactSize(artifact.size())
                 .setWeightsSha256(artifact.weightsSha256())
                 .setWeightsSize(artifact.weightsSize())
+                .setHeadSha256(artifact.headSha256())
+                .setHeadSize(artifact.headSize())
                 .addAllViewAnglesDegrees(candidate.exam().neededViews().stream()
                         .map(NeededView::angleDegrees)
                         .toList())
@@ -58,6 +60,7 @@ public class ReleasePublication {
                 .setEvaluation(candidate.evaluation())
                 .setGate(candidate.gate())
                 .setReleasedAt(Timestamps.fromMillis(now.toEpochMilli()));
+        candidate.stopping().ifPresent(manifest::setStopping);
         switch (candidate.exam().target()) {
             case Target.Binary binary ->
                 manifest.setPositiveClass(binary.positiveClass()).addAllClassNames(binary.classes());

@@ -2,6 +2,7 @@ package io.earlyview.training.release;
 
 import com.google.protobuf.util.Timestamps;
 import io.earlyview.v1.ReleaseManifest;
+import io.earlyview.v1.ReleaseRefusal;
 import io.earlyview.v1.ReleaseStage;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,14 @@ import java.util.TreeMap;
  *
  * @param byId each release's last manifest; also the champions that were published before releases had records of their own
  * @param champions by exam
+ * @param shadows the releases that score beside the champion, by exam
+ * @param refusals what processes of inference said of releases that they do not take
  */
-public record Releases(Map<String, ReleaseManifest> byId, Map<String, ReleaseManifest> champions) {
+public record Releases(
+        Map<String, ReleaseManifest> byId,
+        Map<String, ReleaseManifest> champions,
+        Map<String, ReleaseManifest> shadows,
+        List<ReleaseRefusal> refusals) {
 
     public Releases {
         Map<String, ReleaseManifest> all = new TreeMap<>(byId);
@@ -29,6 +36,8 @@ public record Releases(Map<String, ReleaseManifest> byId, Map<String, ReleaseMan
                         .build());
         byId = Map.copyOf(all);
         champions = Map.copyOf(champions);
+        shadows = Map.copyOf(shadows);
+        refusals = List.copyOf(refusals);
     }
 
     /** The release of this id. */
@@ -39,6 +48,19 @@ public record Releases(Map<String, ReleaseManifest> byId, Map<String, ReleaseMan
     /** The release whose scores are published. */
     public Optional<ReleaseManifest> champion(String exam) {
         return Optional.ofNullable(champions.get(exam));
+    }
+
+    /** The release that scores beside the champion. */
+    public Optional<ReleaseManifest> shadow(String exam) {
+        return Optional.ofNullable(shadows.get(exam));
+    }
+
+    /** Who does not take this release, and why; in order of the processes' names. */
+    public List<ReleaseRefusal> refusalsOf(String releaseId) {
+        return refusals.stream()
+                .filter(refusal -> refusal.getReleaseId().equals(releaseId))
+                .sorted(Comparator.comparing(ReleaseRefusal::getInstance))
+                .toList();
     }
 
     /** All of an exam, or of every exam where the name is empty; the latest first. */

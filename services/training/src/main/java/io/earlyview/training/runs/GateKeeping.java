@@ -7,7 +7,7 @@ import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.evaluation.Gate;
 import io.earlyview.training.evaluation.GateVerdict;
-import io.earlyview.training.evaluation.OnnxScorer;
+import io.earlyview.training.evaluation.NetworkScorer;
 import io.earlyview.training.release.Artifact;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ModelsTopic;
@@ -46,15 +46,19 @@ public class GateKeeping {
             Fitted fitted,
             Runnable beforeComparing) {
         Optional<Gate.Champion> champion =
-                models.champion(exam.exam()).flatMap(manifest -> scored(manifest, lock, locked, beforeComparing));
-        double[][] own = champion.isPresent() ? predictions(fitted.onnx(), locked) : new double[0][];
+                models.champion(exam.exam()).flatMap(manifest -> scored(manifest, exam, lock, locked, beforeComparing));
+        double[][] own = champion.isPresent() ? predictions(fitted.onnx(), exam, locked) : new double[0][];
         return Gate.judge(new Gate.Candidate(
                 exam.target(), fixed.sha256(), AcceptanceCriteria.of(exam), fitted.figures(), locked, own, champion));
     }
 
     /** Nothing where the champion's artifact is not here or cannot be run: it must not stop its successor. */
     private Optional<Gate.Champion> scored(
-            ReleaseManifest champion, LockedSetEntry lock, List<LabelledExample> locked, Runnable beforeComparing) {
+            ReleaseManifest champion,
+            ExamDescriptor exam,
+            LockedSetEntry lock,
+            List<LabelledExample> locked,
+            Runnable beforeComparing) {
         Lineage lineage = champion.getLineage();
         boolean lockKept =
                 lineage.hasLockedTestSet() && lineage.getLockedTestSet().getShare() == lock.share();
@@ -64,15 +68,16 @@ public class GateKeeping {
                 return Optional.empty();
             }
             beforeComparing.run();
-            return Optional.of(new Gate.Champion(champion.getReleaseId(), predictions(onnx.get(), locked), lockKept));
+            return Optional.of(
+                    new Gate.Champion(champion.getReleaseId(), predictions(onnx.get(), exam, locked), lockKept));
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             LOG.warnf("The champion cannot be compared; release=%s cause=%s", champion.getReleaseId(), e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static double[][] predictions(OnnxNetwork onnx, List<LabelledExample> examples) {
-        try (OnnxScorer scorer = new OnnxScorer(onnx)) {
+    private static double[][] predictions(OnnxNetwork onnx, ExamDescriptor exam, List<LabelledExample> examples) {
+        try (NetworkScorer scorer = NetworkScorer.of(onnx, exam)) {
             return examples.stream().map(scorer::predict).toArray(double[][]::new);
         }
     }

@@ -11,6 +11,8 @@ import io.earlyview.v1.FindingGrade;
 import io.earlyview.v1.FindingNote;
 import io.earlyview.v1.Lineage;
 import io.earlyview.v1.LockedTestSet;
+import io.earlyview.v1.StoppedCases;
+import io.earlyview.v1.StoppingPolicy;
 import java.util.Objects;
 
 /** A run's results in the words of the contract. */
@@ -56,6 +58,27 @@ final class ManifestParts {
                             case ERROR -> FindingGrade.FINDING_GRADE_ERROR;
                         })
                 .setSentence(finding.sentence())
+                .build();
+    }
+
+    static StoppingPolicy stopping(io.earlyview.training.domain.StoppingPolicy policy) {
+        StoppingPolicy.Builder parts = StoppingPolicy.newBuilder()
+                .setLeastFrames(policy.leastFrames())
+                .setRiskLimit(policy.riskLimit())
+                .setStoppedNormal(stopped(policy.normal()))
+                .setStoppedAbnormal(stopped(policy.abnormal()))
+                .setCases(policy.cases())
+                .setMeanFrames(policy.meanFrames());
+        policy.normalAtMost().ifPresent(parts::setNormalAtMost);
+        policy.abnormalAtLeast().ifPresent(parts::setAbnormalAtLeast);
+        return parts.build();
+    }
+
+    private static StoppedCases stopped(io.earlyview.training.domain.StoppingPolicy.Stopped cases) {
+        return StoppedCases.newBuilder()
+                .setStopped(cases.stopped())
+                .setWrong(cases.wrong())
+                .setRiskAtMost(cases.riskAtMost())
                 .build();
     }
 

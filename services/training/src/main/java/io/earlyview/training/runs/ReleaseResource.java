@@ -9,6 +9,7 @@ import io.earlyview.training.release.ModelsTopic;
 import io.earlyview.training.release.PromotionOutcome;
 import io.earlyview.training.release.PromotionRequest;
 import io.earlyview.training.release.Promotions;
+import io.earlyview.training.release.Releases;
 import io.earlyview.v1.ReleaseManifest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -61,7 +62,10 @@ public class ReleaseResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "All releases, the latest first", description = "exam: only those of this exam.")
     public List<ReleaseView> all(@QueryParam("exam") @DefaultValue("") String exam) {
-        return models.read().of(exam).stream().map(this::view).toList();
+        Releases releases = models.read();
+        return releases.of(exam).stream()
+                .map(manifest -> view(manifest, releases))
+                .toList();
     }
 
     @GET
@@ -74,9 +78,9 @@ public class ReleaseResource {
             content = @Content(schema = @Schema(implementation = ReleaseView.class)))
     @APIResponse(responseCode = "404", description = "No such release")
     public Response one(String releaseId) {
-        return models.read()
-                .find(releaseId)
-                .map(manifest -> Response.ok(view(manifest)).build())
+        Releases releases = models.read();
+        return releases.find(releaseId)
+                .map(manifest -> Response.ok(view(manifest, releases)).build())
                 .orElseGet(() -> none(releaseId));
     }
 
@@ -131,9 +135,11 @@ public class ReleaseResource {
         }
         return switch (decision.apply(releaseId, request)) {
             case PromotionOutcome.Done(var champion, var sentence) ->
-                Response.ok(new Decided(sentence, view(champion))).build();
+                Response.ok(new Decided(sentence, view(champion, models.read())))
+                        .build();
             case PromotionOutcome.Proposed(var release, var sentence) ->
-                Response.accepted(new Decided(sentence, view(release))).build();
+                Response.accepted(new Decided(sentence, view(release, models.read())))
+                        .build();
             case PromotionOutcome.Refused(var sentence) -> Refusal.as(Response.Status.CONFLICT, sentence);
             case PromotionOutcome.Unknown(var sentence) -> Refusal.as(Response.Status.NOT_FOUND, sentence);
         };
@@ -192,6 +198,28 @@ public class ReleaseResource {
                 .orElseGet(() -> none(releaseId));
     }
 
+    @GET
+    @Path("/{releaseId}/head")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The head of a release that takes a set of views",
+            description = "Its /artifact is then the encoder, run once a frame; this runs on what the encoder gives.")
+    @APIResponse(responseCode = "200", description = "The ONNX file")
+    @APIResponse(responseCode = "404", description = "No such release here, or it takes its frames together")
+    public Response head(String releaseId) {
+        return find(releaseId)
+                .map(Artifact::of)
+                .map(artifact -> artifact.headSha256().isEmpty()
+                        ? Refusal.as(
+                                Response.Status.NOT_FOUND,
+                                "Release " + releaseId + " takes its frames together; its one graph is /artifact.")
+                        : artifacts
+                                .head(artifact)
+                                .map(onnx -> file(onnx, releaseId + "-head.onnx"))
+                                .orElseGet(() -> damaged(releaseId)))
+                .orElseGet(() -> none(releaseId));
+    }
+
     /** {@code content}: bytes, or the path of a file too large to be read whole. */
     private static Response file(Object content, String name) {
         return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM)
@@ -204,9 +232,10 @@ public class ReleaseResource {
         return models.read().find(releaseId).or(() -> manifests.find(releaseId));
     }
 
-    private ReleaseView view(ReleaseManifest manifest) {
+    private ReleaseView view(ReleaseManifest manifest, Releases releases) {
         return ReleaseView.of(
                 manifest,
+                releases,
                 signing.check(manifest),
                 lockedSets.reads(manifest.getExam()).size());
     }

@@ -76,6 +76,7 @@ public class ReleaseStep {
         ReleaseManifest made = publication.publish(new Candidate(
                 exam,
                 fitted.onnx(),
+                fitted.stopping().map(ManifestParts::stopping),
                 ManifestParts.lineage(judged, dataSet, fitted, config.codeVersion()),
                 ManifestParts.evaluation(fitted.figures()),
                 GateParts.of(verdict)));

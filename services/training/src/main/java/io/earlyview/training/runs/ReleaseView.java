@@ -1,6 +1,7 @@
 package io.earlyview.training.runs;
 
 import com.google.protobuf.Timestamp;
+import io.earlyview.training.release.Releases;
 import io.earlyview.training.release.SignatureCheck;
 import io.earlyview.training.runs.EvaluationEntry.FigureEntry;
 import io.earlyview.v1.Figure;
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * A release as REST tells it; {@code /manifest} has the rest.
  *
  * @param stage CHAMPION, CANDIDATE, REJECTED, RETIRED or SHADOW
+ * @param kind STACK: one graph over the needed frames; SET: an encoder for each frame, and a head for any number of them
+ * @param artifactSha256 of the ONNX file; of the encoder of a SET
  * @param weights absent where the ONNX file holds them
+ * @param head of a SET alone
+ * @param stopping absent where the release never says that a scan may stop
+ * @param shadow whether it scores beside the champion without being published
+ * @param refusals by processes of inference, in order of their names
  * @param figures on the locked examples by name, the leading one first
  * @param gate absent of releases that no gate has judged
  * @param lockedSet absent of releases that were made before there was one
@@ -29,10 +36,15 @@ public record ReleaseView(
         String releaseId,
         String exam,
         String stage,
+        String kind,
         Instant releasedAt,
         String artifactSha256,
         long artifactSize,
-        @Nullable WeightsView weights,
+        @Nullable FileView weights,
+        @Nullable FileView head,
+        @Nullable StoppingView stopping,
+        boolean shadow,
+        List<RefusalView> refusals,
         Map<String, FigureEntry> figures,
         @Nullable GateView gate,
         SignatureView signature,
@@ -42,11 +54,15 @@ public record ReleaseView(
         String researchUse) {
 
     public ReleaseView {
+        refusals = List.copyOf(refusals);
         decisions = List.copyOf(decisions);
     }
 
-    /** The file of a large network's weights; its size in bytes. */
-    public record WeightsView(String sha256, long size) {}
+    /** A file beside the ONNX file; its size in bytes. */
+    public record FileView(String sha256, long size) {}
+
+    /** A process of inference that does not take the release; the champion before it stays in use there. */
+    public record RefusalView(String instance, String reason, Instant at) {}
 
     /** What the gate found; {@code championReleaseId} is whom it was compared with, empty for nobody. */
     public record GateView(
@@ -89,7 +105,7 @@ public record ReleaseView(
             @Nullable String overrideReason,
             @Nullable String otherReleaseId) {}
 
-    static ReleaseView of(ReleaseManifest manifest, SignatureCheck signature, int readsByNow) {
+    static ReleaseView of(ReleaseManifest manifest, Releases releases, SignatureCheck signature, int readsByNow) {
         Map<String, FigureEntry> figures = new LinkedHashMap<>();
         for (Figure figure : manifest.getEvaluation().getFiguresList()) {
             figures.put(
@@ -103,12 +119,20 @@ public record ReleaseView(
                 manifest.getReleaseId(),
                 manifest.getExam(),
                 named(manifest.getStage(), "RELEASE_STAGE_"),
+                named(manifest.getKind(), "RELEASE_KIND_"),
                 instant(manifest.getReleasedAt()),
                 manifest.getArtifactSha256(),
                 manifest.getArtifactSize(),
-                manifest.getWeightsSha256().isEmpty()
-                        ? null
-                        : new WeightsView(manifest.getWeightsSha256(), manifest.getWeightsSize()),
+                file(manifest.getWeightsSha256(), manifest.getWeightsSize()),
+                file(manifest.getHeadSha256(), manifest.getHeadSize()),
+                manifest.hasStopping() ? StoppingView.of(manifest.getStopping()) : null,
+                releases.shadow(manifest.getExam())
+                        .filter(shadow -> shadow.getReleaseId().equals(manifest.getReleaseId()))
+                        .isPresent(),
+                releases.refusalsOf(manifest.getReleaseId()).stream()
+                        .map(refusal -> new RefusalView(
+                                refusal.getInstance(), refusal.getReason(), instant(refusal.getRefusedAt())))
+                        .toList(),
                 figures,
                 manifest.hasGate() ? gate(manifest.getGate()) : null,
                 signature(signature),
@@ -118,6 +142,10 @@ public record ReleaseView(
                         : null,
                 manifest.getDecisionsList().stream().map(ReleaseView::decision).toList(),
                 Run.RESEARCH_USE);
+    }
+
+    private static @Nullable FileView file(String sha256, long size) {
+        return sha256.isEmpty() ? null : new FileView(sha256, size);
     }
 
     private static GateView gate(io.earlyview.v1.GateVerdict gate) {

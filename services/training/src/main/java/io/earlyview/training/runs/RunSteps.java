@@ -2,6 +2,7 @@ package io.earlyview.training.runs;
 
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.curation.DataSet;
+import io.earlyview.training.curation.DataSetReader;
 import io.earlyview.training.domain.AcceptanceCriteria;
 import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingOutcome.Cancelled;
@@ -23,6 +24,7 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 public class RunSteps {
     private final Beginnings beginnings;
+    private final DataSetReader dataSets;
     private final CheckpointFiles checkpoints;
     private final LockedSets lockedSets;
     private final ReleaseStep release;
@@ -33,6 +35,7 @@ public class RunSteps {
 
     public RunSteps(
             Beginnings beginnings,
+            DataSetReader dataSets,
             CheckpointFiles checkpoints,
             LockedSets lockedSets,
             ReleaseStep release,
@@ -41,6 +44,7 @@ public class RunSteps {
             TrainingConfig config,
             Clock clock) {
         this.beginnings = beginnings;
+        this.dataSets = dataSets;
         this.checkpoints = checkpoints;
         this.lockedSets = lockedSets;
         this.release = release;
@@ -86,6 +90,7 @@ public class RunSteps {
         FittingPlan plan = accepted.plan().of(exam).holdingOut(lock);
         FittingOutcome outcome = Fitting.fit(
                 dataSet.examples(),
+                dataSets.further(dataSet),
                 plan,
                 watch,
                 new RunCheckpoints(checkpoints, beginnings.owner(fitting, dataSet), beginning.from()));

@@ -95,6 +95,16 @@ final class RunWatch implements FittingProgress {
     }
 
     @Override
+    public void onFurtherViews(int cases, int all) {
+        run = run.saying("Each number of frames is being calibrated: " + cases + " of " + all + " cases are encoded.");
+        long now = System.nanoTime();
+        if (now - lastShown >= eventIntervalNanos) {
+            lastShown = now;
+            board.show(run);
+        }
+    }
+
+    @Override
     public void onBatch(BatchTick tick) {
         long now = System.nanoTime();
         run = run.with(RunProgress.at(tick, elapsedSeconds(), (now - fittingSince) / 1e9, shareBefore));

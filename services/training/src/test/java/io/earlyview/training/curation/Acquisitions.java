@@ -33,9 +33,13 @@ final class Acquisitions {
     }
 
     static AcquisitionEvent completed(String id) {
+        return completed(id, 120);
+    }
+
+    static AcquisitionEvent completed(String id, int framesSent) {
         return AcquisitionEvent.newBuilder()
                 .setAcquisitionId(id)
-                .setCompleted(AcquisitionCompleted.newBuilder().setFramesSent(120))
+                .setCompleted(AcquisitionCompleted.newBuilder().setFramesSent(framesSent))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.earlyview.training.curation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -9,18 +10,23 @@ import io.earlyview.testing.EmbeddedBroker;
 import io.earlyview.training.TopicProbe;
 import io.earlyview.training.broker.TopicReplay;
 import io.earlyview.training.broker.TraceHeaders;
+import io.earlyview.training.domain.FurtherViewSource;
 import io.earlyview.v1.DeadLetter;
 import io.earlyview.v1.Example;
+import io.earlyview.v1.FurtherView;
 import io.earlyview.v1.Label;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -46,7 +52,13 @@ class CurationIT {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopicProbe probe;
 
-    private record Settings(boolean enabled, String groupId, Duration openLimit, Duration graceAfterEnd)
+    private record Settings(
+            boolean enabled,
+            String groupId,
+            Duration openLimit,
+            Duration graceAfterEnd,
+            Duration furtherSilence,
+            MemorySize furtherLimit)
             implements CurationConfig {}
 
     @BeforeAll
@@ -82,14 +94,53 @@ class CurationIT {
         probe.write("frames", b, Acquisitions.frame(b, 60, 4));
         probe.write("frames", a, Acquisitions.frame(a, 60, 2));
         probe.write("frames", a, Acquisitions.frame(a, 60, 2));
+        probe.write("acquisitions", a, Acquisitions.completed(a, 3));
+        probe.write("acquisitions", b, Acquisitions.completed(b, 2));
 
         try (CurationSession session = session(Duration.ofHours(2))) {
             stepUntil(session, () -> examples().size() == 2 && lag() == 0);
         }
 
         assertEquals(List.of(0.0, 180.0), examples().get(a).getFirst().getAngleDegreesList());
-        assertEquals(1, examples().get(a).size());
+        Example last = examples().get(a).getLast();
+        assertEquals(
+                List.of(3.0),
+                last.getFurtherList().stream().map(FurtherView::getAngleDegrees).toList());
         assertEquals(1, examples().get(b).size());
+        assertEquals(0, examples().get(b).getFirst().getFurtherCount());
+    }
+
+    @Test
+    void furtherViewsAreReadAgainAsTheDataSetKnowsThem() {
+        String a = id("a");
+        probe.write("acquisitions", a, Acquisitions.started(a));
+        for (int index : new int[] {0, 60, 1, 61, 2}) {
+            probe.write("frames", a, Acquisitions.frame(a, index, 10 + index));
+        }
+        probe.write("acquisitions", a, Acquisitions.completed(a, 5));
+        try (CurationSession session = session(Duration.ofHours(2))) {
+            stepUntil(session, () -> examples().containsKey(a) && lag() == 0);
+        }
+        label(a, false);
+        DataSetReader reader = new DataSetReader(probe.clients());
+        DataSet dataSet = reader.read(Acquisitions.DATSCAN);
+        FurtherViewSource further = reader.further(dataSet);
+        assertTrue(further.acquisitions().contains(a));
+
+        // What comes behind the pinned offsets does not count, whatever it is.
+        Example whole = examples().get(a).getLast();
+        probe.write("examples", a, whole.toBuilder().clearFurther().build());
+        Map<String, List<Double>> angles = new TreeMap<>();
+        Map<String, Float> lastPixels = new TreeMap<>();
+        further.read(Set.of(a, "another"), (id, views) -> {
+            angles.put(
+                    id, views.stream().map(FurtherViewSource.View::angleDegrees).toList());
+            lastPixels.put(id, views.getLast().pixels()[Acquisitions.PIXELS - 1]);
+        });
+
+        assertEquals(Map.of(a, List.of(3.0, 183.0, 6.0)), angles);
+        assertEquals(Map.of(a, 12f), lastPixels);
+        assertNotEquals(dataSet.sha256(), reader.read(Acquisitions.DATSCAN).sha256());
     }
 
     @Test
@@ -101,6 +152,7 @@ class CurationIT {
         probe.write("acquisitions", b, Acquisitions.started(b));
         probe.write("frames", b, Acquisitions.frame(b, 0, 1));
         probe.write("frames", b, Acquisitions.frame(b, 60, 1));
+        probe.write("acquisitions", b, Acquisitions.completed(b, 2));
         long firstFrame = offsetOf("frames", a);
 
         // What the session remembers dies with it; only committed offsets remain, as after a kill.
@@ -112,6 +164,7 @@ class CurationIT {
         assertEquals(offsetOf("acquisitions", a), committed("acquisitions", a));
 
         probe.write("frames", a, Acquisitions.frame(a, 60, 2));
+        probe.write("acquisitions", a, Acquisitions.completed(a, 2));
         try (CurationSession session = session(Duration.ofHours(2))) {
             stepUntil(session, () -> examples().containsKey(a) && lag() == 0);
         }
@@ -206,7 +259,13 @@ class CurationIT {
                 probe.clients().member(run),
                 probe.clients().producer(),
                 Acquisitions.EXAMS,
-                new Settings(true, run, openLimit, Duration.ofMinutes(2)),
+                new Settings(
+                        true,
+                        run,
+                        openLimit,
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        new MemorySize(BigInteger.valueOf(64 << 20))),
                 new CurationMetrics(meters),
                 TRACES,
                 Clock.systemUTC());

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.training.curation.DataSet.LeftOut;
 import io.earlyview.training.domain.LabelledExample;
 import io.earlyview.v1.Example;
+import io.earlyview.v1.Frame;
+import io.earlyview.v1.FurtherView;
 import io.earlyview.v1.Label;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +185,55 @@ class LabelJoinTest {
         assertNotEquals(digest, digest(List.of("a", "b"), "normal", 2));
         assertNotEquals(digest, digest(List.of("a", "c"), "normal", 1));
         assertEquals(64, digest.length());
+    }
+
+    @Test
+    void furtherViewsAreInTheDigestAndOnlyTheirHashIsKept() {
+        Example pair = parsedExample(example("a", 1));
+        Example more =
+                pair.toBuilder().addFurther(view(3, 7)).addFurther(view(183, 8)).build();
+        Example turned =
+                pair.toBuilder().addFurther(view(183, 8)).addFurther(view(3, 7)).build();
+
+        assertEquals(Map.of(), joinedWith(pair).further());
+        assertEquals(List.of("a"), List.copyOf(joinedWith(more).further().keySet()));
+        assertNotEquals(joinedWith(pair).sha256(), joinedWith(more).sha256());
+        assertNotEquals(joinedWith(more).sha256(), joinedWith(turned).sha256(), "the order in which they came counts");
+        assertEquals(joinedWith(more).sha256(), joinedWith(pair, more).sha256());
+        assertEquals(joinedWith(pair).sha256(), joinedWith(more, pair).sha256(), "the last record holds");
+        assertEquals(
+                1,
+                joinedWith(pair.toBuilder()
+                                .addFurther(view(3, 7).toBuilder().setPixels(ByteString.copyFrom(new byte[3])))
+                                .build())
+                        .left()
+                        .undecodable());
+    }
+
+    private static DataSet joinedWith(Example... records) {
+        LabelJoin join = new LabelJoin(Acquisitions.DATSCAN);
+        join.label("a", label("normal"));
+        for (Example example : records) {
+            join.example("a", example.toByteArray());
+        }
+        return join.joined(List.of());
+    }
+
+    private static FurtherView view(double angle, int counts) {
+        Frame frame = Acquisitions.frame("a", 0, angle, counts);
+        return FurtherView.newBuilder()
+                .setAngleDegrees(angle)
+                .setPixelType(frame.getPixelType())
+                .setPixels(frame.getPixels())
+                .build();
+    }
+
+    private static Example parsedExample(byte[] bytes) {
+        try {
+            return Example.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String digest(List<String> ids, String className, float value) {

@@ -12,6 +12,8 @@ import io.earlyview.training.evaluation.OnnxScorer;
 import io.earlyview.training.evaluation.SetScorer;
 import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.StageCalibration;
+import io.earlyview.training.fitting.network.StageCalibration.Knot;
 import io.earlyview.training.fitting.network.Weights;
 import io.earlyview.training.fitting.onnx.OnnxExport;
 import io.earlyview.training.fitting.onnx.OnnxWeights;
@@ -69,6 +71,55 @@ class SetNetworkTest {
     }
 
     @Test
+    void theHeadIsCalibratedForTheNumberOfViewsItIsGiven() {
+        StageCalibration stages = new StageCalibration(List.of(
+                new Knot(2, new Calibration(0.8, 0.3)),
+                new Knot(4, new Calibration(1.1, 0.1)),
+                new Knot(10, new Calibration(1.9, -0.4)),
+                new Knot(60, new Calibration(1.4, -0.1)),
+                new Knot(120, new Calibration(2.2, 0.7))));
+        byte[] encoder = OnnxExport.encoder(network, weights);
+        try (SetScorer raw = new SetScorer(encoder, OnnxExport.uncalibratedHead(network, weights));
+                SetScorer staged = new SetScorer(encoder, OnnxExport.head(network, weights, stages))) {
+            float[][] embeddings = drawn(200);
+            for (int n : new int[] {1, 2, 3, 4, 5, 7, 10, 11, 20, 33, 59, 60, 61, 90, 119, 120, 121, 200}) {
+                double[] outputs = raw.outputs(embeddings, n);
+                double expected = network.head().decode(outputs, stages.at(n), 1)[0];
+
+                assertEquals(expected, staged.probability(embeddings, n), 2e-6, n + " views");
+                assertEquals(
+                        staged.probability(embeddings, n),
+                        staged.probability(reversed(embeddings, n), n),
+                        2e-6,
+                        n + " views in another order");
+            }
+            assertNotEquals(
+                    network.head().decode(raw.outputs(embeddings, 10), stages.at(2), 1)[0],
+                    staged.probability(embeddings, 10),
+                    1e-3);
+        }
+    }
+
+    private static float[][] drawn(int count) {
+        Random random = new Random(8);
+        float[][] embeddings = new float[count][64];
+        for (float[] each : embeddings) {
+            for (int i = 0; i < each.length; i++) {
+                each[i] = (float) random.nextGaussian();
+            }
+        }
+        return embeddings;
+    }
+
+    private static float[][] reversed(float[][] embeddings, int count) {
+        float[][] turned = new float[count][];
+        for (int i = 0; i < count; i++) {
+            turned[i] = embeddings[count - 1 - i];
+        }
+        return turned;
+    }
+
+    @Test
     void theSameViewFromAnotherAngleIsAnotherView() {
         try (SetScorer halves = halves()) {
             assertTrue(distance(embedding(halves, 0, 0), embedding(halves, 0, 90)) > 0.1);
@@ -90,7 +141,9 @@ class SetNetworkTest {
     }
 
     private SetScorer halves() {
-        return new SetScorer(OnnxExport.encoder(network, weights), OnnxExport.head(network, weights, CALIBRATION));
+        return new SetScorer(
+                OnnxExport.encoder(network, weights),
+                OnnxExport.head(network, weights, StageCalibration.same(2, CALIBRATION)));
     }
 
     private float[] embedding(SetScorer halves, int view, double angleDegrees) {

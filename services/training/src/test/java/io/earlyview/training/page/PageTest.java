@@ -9,6 +9,10 @@ import io.earlyview.exams.Target;
 import io.earlyview.training.domain.PredictedCase;
 import io.earlyview.training.runs.Run;
 import io.earlyview.training.runs.RunState;
+import io.earlyview.v1.ReleaseKind;
+import io.earlyview.v1.ReleaseManifest;
+import io.earlyview.v1.StoppedCases;
+import io.earlyview.v1.StoppingPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +63,47 @@ class PageTest {
         assertFalse(page.html().contains("NaN"), "a number that is none");
         assertFalse(
                 page.html().contains("<script") || page.html().contains("http://localhost"), "needs something else");
+    }
+
+    @Test
+    void aSetHasBothItsFilesAndSaysWhenAScanMayStopAndWhatThatRestsOn() throws Exception {
+        Subject released = Subjects.released("datscan");
+        ReleaseManifest stack = released.release().orElseThrow();
+        assertFalse(shown("stack", released).html().contains("When a scan may stop"), "of one score nothing stops");
+        ReleaseManifest set = stack.toBuilder()
+                .setKind(ReleaseKind.RELEASE_KIND_SET)
+                .setHeadSha256("beef")
+                .setHeadSize(77)
+                .setStopping(StoppingPolicy.newBuilder()
+                        .setLeastFrames(4)
+                        .setNormalAtMost(0.12)
+                        .setRiskLimit(0.1)
+                        .setStoppedNormal(StoppedCases.newBuilder()
+                                .setStopped(150)
+                                .setWrong(6)
+                                .setRiskAtMost(0.0774))
+                        .setCases(424)
+                        .setMeanFrames(31.46))
+                .build();
+        Page page = shown("set", new Subject(released.exam(), released.run(), Optional.of(set), released.cases()));
+
+        for (String wanted : List.of(
+                "ONNX, 99 bytes, SHA-256 00aa11bb",
+                "ONNX, 77 bytes, SHA-256 beef",
+                "at or below a probability of 0.12: 6 of 150 stopped cases were wrong; at most 0.077 of such cases are",
+                "never: no limit kept the risk",
+                "424 locked cases with further frames, which had no part in choosing the limits; they took 31.5 frames",
+                "a reader&#39;s verdict and not the disease")) {
+            assertTrue(page.html().contains(wanted), "lacks: " + wanted);
+        }
+        Page without = shown(
+                "set-without",
+                new Subject(
+                        released.exam(),
+                        released.run(),
+                        Optional.of(set.toBuilder().clearStopping().build()),
+                        released.cases()));
+        assertTrue(without.html().contains("Never by this release"));
     }
 
     @ParameterizedTest

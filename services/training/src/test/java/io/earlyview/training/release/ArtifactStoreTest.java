@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArtifactStoreTest {
     private static final byte[] GRAPH = {1, 2, 3};
+    private static final byte[] HEAD = {8, 9};
     private static final byte[] WEIGHTS = {4, 5, 6, 7};
     private static final OnnxNetwork IN_TWO = new OnnxNetwork(GRAPH, ArtifactStore.digest(WEIGHTS), WEIGHTS);
 
@@ -30,7 +31,7 @@ class ArtifactStoreTest {
     void aFileOfItsOwnKeepsTheWeights() {
         Artifact artifact = store.store(IN_TWO);
 
-        assertEquals(new Artifact(ArtifactStore.digest(GRAPH), 3, IN_TWO.weightsSha256(), 4), artifact);
+        assertEquals(new Artifact(ArtifactStore.digest(GRAPH), 3, IN_TWO.weightsSha256(), 4, "", 0), artifact);
         OnnxNetwork found = store.find(artifact).orElseThrow();
         assertArrayEquals(GRAPH, found.graph());
         assertArrayEquals(WEIGHTS, found.weights());
@@ -53,6 +54,25 @@ class ArtifactStoreTest {
     }
 
     @Test
+    void aSetIsTwoFilesAndNoneWithoutBoth() throws Exception {
+        Artifact artifact = store.store(OnnxNetwork.set(GRAPH, HEAD));
+
+        assertEquals(new Artifact(ArtifactStore.digest(GRAPH), 3, "", 0, ArtifactStore.digest(HEAD), 2), artifact);
+        OnnxNetwork found = store.find(artifact).orElseThrow();
+        assertTrue(found.isSet());
+        assertArrayEquals(GRAPH, found.graph());
+        assertArrayEquals(HEAD, found.head());
+
+        Path head = directory.resolve("sha256").resolve(artifact.headSha256() + ".onnx");
+        Files.write(head, GRAPH);
+        assertTrue(store.find(artifact).isEmpty() && store.head(artifact).isEmpty() && !store.holds(artifact));
+        store.store(OnnxNetwork.set(GRAPH, HEAD));
+        assertTrue(store.holds(artifact));
+        Files.delete(directory.resolve("sha256").resolve(artifact.sha256() + ".onnx"));
+        assertTrue(store.find(artifact).isEmpty() && store.head(artifact).isPresent());
+    }
+
+    @Test
     void bytesThatChangedAreNotGivenOutAndAreReplaced() throws Exception {
         Artifact artifact = store.store(OnnxNetwork.of(GRAPH));
 
@@ -60,15 +80,14 @@ class ArtifactStoreTest {
         assertTrue(store.find(artifact).isEmpty());
         store.store(OnnxNetwork.of(GRAPH));
         assertArrayEquals(GRAPH, store.graph(artifact).orElseThrow());
-        assertTrue(
-                store.graph(new Artifact("../" + artifact.sha256(), 3, "", 0)).isEmpty());
+        assertTrue(store.graph(Artifact.ofOneFile("../" + artifact.sha256(), 3)).isEmpty());
     }
 
     @Test
     void aNetworkInOneFileHasNoWeightsBeside() {
         Artifact artifact = store.store(OnnxNetwork.of(GRAPH));
 
-        assertEquals(new Artifact(ArtifactStore.digest(GRAPH), 3, "", 0), artifact);
+        assertEquals(Artifact.ofOneFile(ArtifactStore.digest(GRAPH), 3), artifact);
         assertArrayEquals(GRAPH, store.find(artifact).orElseThrow().graph());
         assertTrue(store.weights(artifact).isEmpty() && store.holds(artifact));
     }

@@ -11,6 +11,8 @@ import io.earlyview.v1.GateVerdict;
 import io.earlyview.v1.Lineage;
 import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
+import io.earlyview.v1.StoppedCases;
+import io.earlyview.v1.StoppingPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,9 @@ class ManifestSigningTest {
             .setExam("datscan")
             .setStage(ReleaseStage.RELEASE_STAGE_CANDIDATE)
             .setLineage(Lineage.newBuilder().setSeed(7).setCalibrator("slope 1"))
+            .setHeadSha256("cd")
+            .setHeadSize(7)
+            .setStopping(StoppingPolicy.newBuilder().setNormalAtMost(0.1).setAbnormalAtLeast(0))
             .setGate(GateVerdict.newBuilder().setOutcome(GateOutcome.GATE_OUTCOME_PASSED))
             .build();
 
@@ -61,6 +66,18 @@ class ManifestSigningTest {
                         .setGate(GateVerdict.newBuilder().setOutcome(GateOutcome.GATE_OUTCOME_WORSE))
                         .build(),
                 signed.toBuilder().setArtifactSha256("ab").build(),
+                signed.toBuilder().setHeadSha256("ab").build(),
+                signed.toBuilder().setHeadSize(8).build(),
+                signed.toBuilder()
+                        .setStopping(signed.getStopping().toBuilder().setNormalAtMost(0.3))
+                        .build(),
+                signed.toBuilder()
+                        .setStopping(signed.getStopping().toBuilder().clearAbnormalAtLeast())
+                        .build(),
+                signed.toBuilder()
+                        .setStopping(signed.getStopping().toBuilder()
+                                .setStoppedNormal(StoppedCases.newBuilder().setWrong(1)))
+                        .build(),
                 signed.toBuilder()
                         .setSignature(signed.getSignature().toBuilder().clearValue())
                         .build())) {

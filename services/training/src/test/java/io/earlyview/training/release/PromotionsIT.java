@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.earlyview.testing.EmbeddedBroker;
+import io.earlyview.topics.Topics;
 import io.earlyview.training.TopicProbe;
 import io.earlyview.training.broker.TraceHeaders;
 import io.earlyview.training.domain.OnnxNetwork;
@@ -20,6 +21,7 @@ import io.earlyview.v1.GateVerdict;
 import io.earlyview.v1.Lineage;
 import io.earlyview.v1.ReleaseDecision;
 import io.earlyview.v1.ReleaseManifest;
+import io.earlyview.v1.ReleaseRefusal;
 import io.earlyview.v1.ReleaseStage;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +111,64 @@ class PromotionsIT {
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void aReleaseScoresBesideTheChampionUntilItIsChampionItselfOrNobodyShall() {
+        Shadows shadows = new Shadows(models, artifacts, signing);
+        candidate("a", GateOutcome.GATE_OUTCOME_PASSED, "");
+        candidate("b", GateOutcome.GATE_OUTCOME_REFUSED, "");
+        candidate("c", GateOutcome.GATE_OUTCOME_PASSED, "a");
+        assertInstanceOf(Done.class, promotions(false).promote(id("a"), ANNA));
+
+        assertInstanceOf(ShadowOutcome.Unknown.class, shadows.begin(exam, "nobody"));
+        assertInstanceOf(ShadowOutcome.Unknown.class, shadows.begin("another", id("b")));
+        assertInstanceOf(ShadowOutcome.Refused.class, shadows.begin(exam, id("a")), "the champion scores already");
+        assertInstanceOf(ShadowOutcome.Refused.class, shadows.end(exam), "there is none");
+
+        assertInstanceOf(ShadowOutcome.Done.class, shadows.begin(exam, id("b")), "looking does not publish");
+        assertEquals(release("b"), models.read().shadow(exam).orElseThrow());
+        assertInstanceOf(
+                SignatureCheck.Holds.class,
+                signing.check(models.read().shadow(exam).orElseThrow()));
+        assertInstanceOf(ShadowOutcome.Done.class, shadows.begin(exam, id("c")));
+        assertEquals(id("c"), models.read().shadow(exam).orElseThrow().getReleaseId());
+        assertEquals(id("a"), models.champion(exam).orElseThrow().getReleaseId());
+
+        assertInstanceOf(Done.class, promotions(false).promote(id("c"), ANNA));
+        assertTrue(models.read().shadow(exam).isEmpty(), "a champion is not its own shadow");
+
+        assertInstanceOf(ShadowOutcome.Done.class, shadows.begin(exam, id("a")));
+        ShadowOutcome.Done ended = assertInstanceOf(ShadowOutcome.Done.class, shadows.end(exam));
+        assertEquals(id("a") + " no longer scores beside the champion of " + exam + ".", ended.sentence());
+        assertTrue(models.read().shadow(exam).isEmpty());
+    }
+
+    @Test
+    void whoRefusesAReleaseIsKnownUntilItIsTakenBack() {
+        candidate("a", GateOutcome.GATE_OUTCOME_PASSED, "");
+        for (String instance : List.of("inference-2", "inference-1")) {
+            probe.write(
+                    "models",
+                    Topics.refusalKey(exam, id("a"), instance),
+                    ReleaseRefusal.newBuilder()
+                            .setReleaseId(id("a"))
+                            .setExam(exam)
+                            .setInstance(instance)
+                            .setReason("its head is missing")
+                            .build());
+        }
+
+        assertEquals(
+                List.of("inference-1", "inference-2"),
+                models.read().refusalsOf(id("a")).stream()
+                        .map(ReleaseRefusal::getInstance)
+                        .toList());
+        assertEquals(List.of(), models.read().refusalsOf("another"));
+        assertEquals(1, models.read().of(exam).size(), "a refusal is no release");
+
+        probe.write("models", Topics.refusalKey(exam, id("a"), "inference-2"), null);
+        assertEquals(1, models.read().refusalsOf(id("a")).size());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.earlyview.training.release;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +16,10 @@ import io.earlyview.v1.Evaluation;
 import io.earlyview.v1.GateOutcome;
 import io.earlyview.v1.GateVerdict;
 import io.earlyview.v1.Lineage;
+import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
+import io.earlyview.v1.StoppingPolicy;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,34 @@ class ReleaseIT {
     }
 
     @Test
+    void aSetNamesBothFilesAndItsPolicy() {
+        byte[] head = {9, 9, 9};
+        StoppingPolicy policy = StoppingPolicy.newBuilder()
+                .setLeastFrames(4)
+                .setNormalAtMost(0.1)
+                .build();
+        Candidate plain = candidate(ONNX, GateOutcome.GATE_OUTCOME_PASSED);
+
+        ReleaseManifest manifest = publication.publish(new Candidate(
+                plain.exam(),
+                OnnxNetwork.set(ONNX, head),
+                Optional.of(policy),
+                plain.lineage(),
+                plain.evaluation(),
+                plain.gate()));
+
+        assertEquals(ReleaseKind.RELEASE_KIND_SET, manifest.getKind());
+        assertEquals(ArtifactStore.digest(ONNX), manifest.getArtifactSha256());
+        assertEquals(ArtifactStore.digest(head), manifest.getHeadSha256());
+        assertEquals(3, manifest.getHeadSize());
+        assertEquals(policy, manifest.getStopping());
+        assertFalse(manifest.getStopping().hasAbnormalAtLeast());
+        assertArrayEquals(
+                head, artifacts.find(Artifact.of(manifest)).orElseThrow().head());
+        assertEquals(ReleaseKind.RELEASE_KIND_STACK, publication.publish(plain).getKind());
+    }
+
+    @Test
     void whatTheGateRefusedIsRejected() {
         assertEquals(
                 ReleaseStage.RELEASE_STAGE_REJECTED,
@@ -167,7 +199,7 @@ class ReleaseIT {
         ReleaseManifest manifest =
                 BundledRelease.find("bundled-for-test", "datscan").orElseThrow().manifest();
 
-        assertThrows(IllegalArgumentException.class, () -> new BundledRelease(manifest, ONNX));
+        assertThrows(IllegalArgumentException.class, () -> new BundledRelease(manifest, OnnxNetwork.of(ONNX)));
         assertTrue(BundledRelease.find("nowhere", "datscan").isEmpty());
         new FirstRelease(EXAMS, artifacts, models, publication, () -> "nowhere").ensureChampion("datscan");
         assertTrue(models.champion("datscan").isEmpty());
@@ -191,6 +223,7 @@ class ReleaseIT {
         return new Candidate(
                 EXAMS.find("datscan").orElseThrow(),
                 onnx,
+                Optional.empty(),
                 Lineage.newBuilder().setRunId("r").setSimulated(true).build(),
                 Evaluation.newBuilder().setAuroc(0.9).build(),
                 GateVerdict.newBuilder()

@@ -56,6 +56,7 @@ class ExamRecipesTest {
                         training.augmentation(),
                         training.split(),
                         training.minimumExamples(),
-                        training.acceptance()));
+                        training.acceptance(),
+                        training.stopping()));
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,11 +73,34 @@ class LargeReleaseIT {
         when().get(base).then().body("weights", is((Object) null));
     }
 
+    @Test
+    void bothFilesOfASetAreGivenOut() {
+        byte[] head = {7, 7};
+        String base = "/api/v1/releases/" + published(OnnxNetwork.set(GRAPH, head));
+
+        when().get(base).then().body("kind", is("SET")).body("head.size", is(2)).body("weights", is((Object) null));
+        assertArrayEquals(
+                GRAPH,
+                when().get(base + "/artifact").then().statusCode(200).extract().asByteArray());
+        assertArrayEquals(
+                head,
+                when().get(base + "/head")
+                        .then()
+                        .statusCode(200)
+                        .header("Content-Disposition", containsString("-head.onnx"))
+                        .extract()
+                        .asByteArray());
+        String stack = "/api/v1/releases/" + published(OnnxNetwork.of(new byte[] {4, 5, 7}));
+        when().get(stack + "/head").then().statusCode(404).body("detail", containsString("its one graph is /artifact"));
+        when().get(stack).then().body("kind", is("STACK")).body("head", is((Object) null));
+    }
+
     private String published(OnnxNetwork network) {
         return publication
                 .publish(new Candidate(
                         ExamCatalogue.bundled().find("mgmt").orElseThrow(),
                         network,
+                        Optional.empty(),
                         Lineage.newBuilder()
                                 .setRunId("large")
                                 .setSimulated(true)

@@ -100,6 +100,7 @@ class ResumptionIT {
                 new ReleaseStep(gate, lockedSets, publication, promotions, promotion, board, settings, clock);
         private final RunSteps steps = new RunSteps(
                 new Beginnings(curation, dataSets, checkpoints, settings),
+                dataSets,
                 checkpoints,
                 lockedSets,
                 release,

@@ -7,16 +7,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.util.JsonFormat;
 import io.earlyview.testing.KafkaResource;
 import io.earlyview.training.TopicProbe;
 import io.earlyview.training.domain.OnnxNetwork;
+import io.earlyview.training.release.Artifact;
 import io.earlyview.training.release.ArtifactStore;
 import io.earlyview.training.release.ArtifactsConfig;
 import io.earlyview.training.release.ModelsTopic;
 import io.earlyview.v1.FindingNote;
+import io.earlyview.v1.ReleaseKind;
 import io.earlyview.v1.ReleaseManifest;
 import io.earlyview.v1.ReleaseStage;
 import io.quarkus.test.common.WithTestResource;
@@ -175,8 +178,13 @@ class TrainingIT {
                         .map(FindingNote::getSentence)
                         .toList());
         assertTrue(candidate.getEvaluation().getAuroc() > 0.5);
-        Path file = artifactsConfig.directory().resolve("sha256/" + candidate.getArtifactSha256() + ".onnx");
-        assertEquals(candidate.getArtifactSize(), Files.size(file));
+        Path files = artifactsConfig.directory().resolve("sha256");
+        assertEquals(candidate.getArtifactSize(), Files.size(files.resolve(candidate.getArtifactSha256() + ".onnx")));
+        assertEquals(ReleaseKind.RELEASE_KIND_SET, candidate.getKind());
+        assertEquals(candidate.getHeadSize(), Files.size(files.resolve(candidate.getHeadSha256() + ".onnx")));
+        assertTrue(candidate.getLineage().getCalibrator().contains("that line holds for every number of frames: 0"));
+        assertTrue(candidate.getLineage().getCalibrator().contains("no stopping policy: "));
+        assertFalse(candidate.hasStopping());
     }
 
     /** Written when the run ended, with its plots and its cases, and answered as it was written. */
@@ -259,10 +267,11 @@ class TrainingIT {
         byte[] onnx =
                 when().get(base + "/artifact").then().statusCode(200).extract().asByteArray();
 
+        byte[] head =
+                when().get(base + "/head").then().statusCode(200).extract().asByteArray();
+
         assertEquals(champion, manifest.build());
-        assertEquals(
-                champion.getArtifactSha256(),
-                artifacts.store(OnnxNetwork.of(onnx)).sha256());
+        assertEquals(Artifact.of(champion), artifacts.store(OnnxNetwork.set(onnx, head)));
     }
 
     @Test
@@ -306,6 +315,34 @@ class TrainingIT {
 
     @Test
     @Order(7)
+    void aStackIsComparedWithASetAndMayScoreBesideIt() {
+        String champion = models.champion("datscan").orElseThrow().getReleaseId();
+
+        JsonPath run = ended(begin(PLAN.replace("}", ", \"recipe\": \"compact-residual\"}")));
+
+        assertEquals("CANDIDATE", run.getString("state"), run.getString("sentence"));
+        assertEquals(champion, run.getString("comparison.championReleaseId"));
+        assertEquals(run.getInt("evaluation.examples"), run.getInt("comparison.examples"));
+        String stack = run.getString("release.releaseId");
+        when().get("/api/v1/releases/" + stack).then().body("kind", is("STACK")).body("shadow", is(false));
+
+        shadow("PUT", "{}").statusCode(400);
+        shadow("PUT", "{\"releaseId\": \"" + champion + "\"}").statusCode(409);
+        shadow("PUT", "{\"releaseId\": \"" + stack + "\"}").statusCode(200);
+        when().get("/api/v1/releases/" + stack).then().body("shadow", is(true)).body("refusals", is(List.of()));
+        shadow("DELETE", "").statusCode(200);
+        shadow("DELETE", "").statusCode(409);
+    }
+
+    private static io.restassured.response.ValidatableResponse shadow(String method, String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .request(method, "/api/v1/shadows/datscan")
+                .then();
+    }
+
+    @Test
+    @Order(8)
     void labelsWithoutMeaningGiveNothingThatCouldBePromoted() {
         String champion = models.champion("datscan").orElseThrow().getReleaseId();
         for (int i = 0; i < EXAMPLES; i++) {
@@ -317,7 +354,7 @@ class TrainingIT {
 
         assertTrue(List.of("NOT_LEARNED", "REJECTED").contains(run.getString("state")), run.getString("sentence"));
         assertEquals(champion, models.champion("datscan").orElseThrow().getReleaseId());
-        when().get("/api/v1/releases?exam=datscan").then().body("findAll { it.stage == 'CANDIDATE' }.size()", is(0));
+        when().get("/api/v1/releases?exam=datscan").then().body("findAll { it.stage == 'CANDIDATE' }.size()", is(1));
         JsonPath before = when().get("/api/v1/runs").jsonPath();
         assertEquals(
                 before.getInt("find { it.state == 'RELEASED' }.lockedSet.examples"),
@@ -326,7 +363,7 @@ class TrainingIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void runsGoOneAtATimeAndCanBeCancelled() {
         String runId = begin("{\"exam\": \"datscan\", \"epochs\": 1000}");
         await().atMost(Duration.ofMinutes(1))
@@ -342,7 +379,7 @@ class TrainingIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void oneScanUnderTwoNamesIsFoundBeforeTheFirstStep() throws Exception {
         for (int i = 0; i < EXAMPLES; i++) {
             write("twin-%03d".formatted(i), i % 2 == 0, false, 100 + i);
@@ -368,14 +405,14 @@ class TrainingIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void itSaysHowItIs() {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> when().get("/q/health/ready").statusCode() == 200);
         when().get("/q/metrics")
                 .then()
                 .body(containsString("earlyview_training_runs_total{outcome=\"released\"} 1.0"))
-                .body(containsString("earlyview_training_runs_total{outcome=\"candidate\"} 1.0"))
+                .body(containsString("earlyview_training_runs_total{outcome=\"candidate\"} 2.0"))
                 .body(containsString("earlyview_training_runs_total{outcome=\"refused\"} 1.0"))
                 .body(containsString("earlyview_training_findings_total{grade=\"error\",rule=\"patient-leakage\"} 1.0"))
                 .body(containsString("earlyview_training_open_acquisitions"));

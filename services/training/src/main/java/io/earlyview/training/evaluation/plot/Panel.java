@@ -1,5 +1,7 @@
 package io.earlyview.training.evaluation.plot;
 
+import io.earlyview.training.evaluation.Estimate;
+
 /** A rectangle with two axes; series are drawn in their units. */
 final class Panel {
     private static final double TICK_SIZE = 12;
@@ -43,7 +45,9 @@ final class Panel {
         if (!xAxis.label().isEmpty()) {
             svg.text(left + width / 2, top + height + 40, LABEL_SIZE, Svg.Anchor.MIDDLE, Pen.INK, xAxis.label());
         }
-        svg.uprightText(20, top + height / 2, LABEL_SIZE, Pen.INK, yAxis.label());
+        if (!yAxis.label().isEmpty()) {
+            svg.uprightText(20, top + height / 2, LABEL_SIZE, Pen.INK, yAxis.label());
+        }
     }
 
     /** A line through these points; it breaks where one cannot be drawn. */
@@ -92,6 +96,18 @@ final class Panel {
         svg.line(at, from, at, to, colour, 1.3, Pen.SOLID);
         svg.line(at - 4, from, at + 4, from, colour, 1.3, Pen.SOLID);
         svg.line(at - 4, to, at + 4, to, colour, 1.3, Pen.SOLID);
+    }
+
+    /** A dot with its interval from left to right; an interval without ends is left out. */
+    void across(double y, Estimate figure, String colour) {
+        if (Double.isFinite(figure.low()) && Double.isFinite(figure.high())) {
+            double from = x(Math.clamp(figure.low(), xAxis.low(), xAxis.high()));
+            double to = x(Math.clamp(figure.high(), xAxis.low(), xAxis.high()));
+            svg.line(from, y(y), to, y(y), colour, 1.3, Pen.SOLID);
+            svg.line(from, y(y) - 4, from, y(y) + 4, colour, 1.3, Pen.SOLID);
+            svg.line(to, y(y) - 4, to, y(y) + 4, colour, 1.3, Pen.SOLID);
+        }
+        dot(figure.value(), y, colour, 1);
     }
 
     /** A column from the lower axis. */

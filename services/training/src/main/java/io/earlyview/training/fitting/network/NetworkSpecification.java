@@ -41,6 +41,11 @@ public record NetworkSpecification(String name, int frames, int rows, int column
                 .sum();
     }
 
+    /** Whether it takes a set of views, of which there may be any number. */
+    public boolean takesASet() {
+        return layers.stream().anyMatch(ViewSet.class::isInstance);
+    }
+
     /** Other layers and another head for the same frames. */
     public NetworkSpecification with(List<Layer> otherLayers, Head otherHead) {
         return new NetworkSpecification(name, frames, rows, columns, otherLayers, otherHead);

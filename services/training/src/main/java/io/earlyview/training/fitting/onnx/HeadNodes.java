@@ -4,7 +4,6 @@ import static io.earlyview.training.fitting.onnx.GraphWriter.ints;
 import static io.earlyview.training.fitting.onnx.GraphWriter.number;
 
 import io.earlyview.training.fitting.network.Head;
-import io.earlyview.training.fitting.network.Head.Calibration;
 import java.util.List;
 
 /** The last nodes of a graph: from the network's outputs to what a reader of the score wants, calibration inside. */
@@ -13,11 +12,11 @@ final class HeadNodes {
     private static final float MILLILITRE = 1000;
 
     private final GraphWriter writer;
-    private final Calibration calibration;
+    private final LineNodes line;
 
-    HeadNodes(GraphWriter writer, Calibration calibration) {
+    HeadNodes(GraphWriter writer, LineNodes line) {
         this.writer = writer;
-        this.calibration = calibration;
+        this.line = line;
     }
 
     /** Appends the head, declares the graph's output, and a second input where the head asks for one. */
@@ -38,9 +37,9 @@ final class HeadNodes {
 
     /** The softmax of 0 and the logit: ONNX Runtime's sigmoid gives 0 below a logit of -18, this is exact to -87. */
     private void probability(String logit) {
-        String line = calibrated(logit);
-        String zero = writer.node("Sub", "probability.zero", List.of(line, line));
-        String both = writer.node("Concat", "probability.logits", List.of(zero, line), number("axis", 1));
+        String calibrated = calibrated(logit);
+        String zero = writer.node("Sub", "probability.zero", List.of(calibrated, calibrated));
+        String both = writer.node("Concat", "probability.logits", List.of(zero, calibrated), number("axis", 1));
         String columns = writer.node("Softmax", "probability.columns", List.of(both), number("axis", 1));
         String positive = column(columns, "probability.positive", 1);
         writer.node("Reshape", "probability", List.of(positive, writer.constant("probability.shape", -1L)));
@@ -73,9 +72,8 @@ final class HeadNodes {
     }
 
     private void quantity(String middle, List<String> transforms) {
-        String bounds =
-                writer.constant("quantity.bounds", new int[] {1, 3}, 0, (float) -calibration.halfWidth(), (float)
-                        calibration.halfWidth());
+        String bounds = writer.constant(
+                "quantity.bounds", new int[] {1, 3}, 0, (float) -line.halfWidth(), (float) line.halfWidth());
         String name = transforms.isEmpty() ? "quantity" : "quantity.bounded";
         String bounded = writer.node("Add", name, List.of(middle, bounds));
         transforms.forEach(transform -> writer.node(transform, "quantity", List.of(bounded)));
@@ -83,12 +81,10 @@ final class HeadNodes {
     }
 
     private String calibrated(String outputs) {
-        String offset = writer.constant("calibration.offset", new int[0], (float) calibration.offset());
-        return writer.node("Add", "calibration.sum", List.of(scaled(outputs), offset));
+        return writer.node("Add", "calibration.sum", List.of(scaled(outputs), line.offset()));
     }
 
     private String scaled(String outputs) {
-        String slope = writer.constant("calibration.slope", new int[0], (float) calibration.slope());
-        return writer.node("Mul", "calibration.scaled", List.of(outputs, slope));
+        return writer.node("Mul", "calibration.scaled", List.of(outputs, line.slope()));
     }
 }

@@ -2,8 +2,10 @@ package io.earlyview.training.fitting.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import io.earlyview.training.domain.OnnxNetwork;
+import io.earlyview.training.fitting.network.Head;
 import io.earlyview.training.fitting.network.Head.Calibration;
 import io.earlyview.training.fitting.network.NetworkSpecification;
+import io.earlyview.training.fitting.network.StageCalibration;
 import io.earlyview.training.fitting.network.ViewSet;
 import io.earlyview.training.fitting.network.Weights;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class OnnxExport {
         writer.input("frames", network.inputShape());
         LayerNodes.Value outputs = new LayerNodes(writer, weights)
                 .append(network.layers(), "", new LayerNodes.Value("frames", network.inputShape()));
-        new HeadNodes(writer, calibration).append(network.head(), outputs.name());
+        new HeadNodes(writer, LineNodes.of(writer, calibration)).append(network.head(), outputs.name());
         return WeightsApart.of(model(writer), large);
     }
 
@@ -69,9 +71,9 @@ public final class OnnxExport {
 
     /**
      * The second half: input "embeddings" float32 [N, views, features], any number of views in any order; output as the
-     * whole network's.
+     * whole network's, calibrated for that number.
      */
-    public static byte[] head(NetworkSpecification network, Weights weights, Calibration calibration) {
+    public static byte[] head(NetworkSpecification network, Weights weights, StageCalibration stages) {
         int at = setIndex(network);
         int[] shape = network.shapeAfter(at);
         GraphWriter writer = new GraphWriter(network.name() + "-head");
@@ -79,8 +81,17 @@ public final class OnnxExport {
         LayerNodes nodes = new LayerNodes(writer, weights);
         String mean = new ViewSetNodes(writer, nodes).mean("embeddings", NetworkSpecification.path("", at));
         LayerNodes.Value outputs = nodes.append(network.layers(), at + 1, "", new LayerNodes.Value(mean, shape));
-        new HeadNodes(writer, calibration).append(network.head(), outputs.name());
+        LineNodes line = stages.isOneLine()
+                ? LineNodes.of(writer, stages.knots().getFirst().line())
+                : new StageNodes(writer, stages, "embeddings");
+        new HeadNodes(writer, line).append(network.head(), outputs.name());
         return model(writer).build().toByteArray();
+    }
+
+    /** The second half as far as the head's outputs, which nothing has calibrated: output "measurements" [N, outputs]. */
+    public static byte[] uncalibratedHead(NetworkSpecification network, Weights weights) {
+        Head outputs = new Head.Measurements(network.head().outputs());
+        return head(network.with(network.layers(), outputs), weights, StageCalibration.same(1, Calibration.NONE));
     }
 
     private static int setIndex(NetworkSpecification network) {

@@ -2,6 +2,7 @@ package io.earlyview.training.fitting.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.earlyview.training.domain.OnnxNetwork;
 import io.earlyview.training.fitting.network.Weights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,15 @@ public final class OnnxWeights {
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);
         }
+    }
+
+    /** Those of all files of a network that holds them in its graphs. */
+    public static Weights of(OnnxNetwork network) {
+        Map<String, float[]> values = new LinkedHashMap<>(of(network.graph()).values());
+        if (network.isSet()) {
+            values.putAll(of(network.head()).values());
+        }
+        return new Weights(values);
     }
 
     /** Those of a file that holds them all; constants that are no float32 are left out. */

@@ -194,6 +194,19 @@ class PlotsTest {
                                 series("likelihood observer", 0.89, 0.02, random),
                                 series("first two views only", 0.855, 0.0, random)),
                         true));
+        pictures.put(
+                "dots",
+                DotPlot.of(
+                        Caption.ofSimulated("Simulated cohort: from the last needed frame to the score"),
+                        "Milliseconds",
+                        List.of("half of them", "99 of 100"),
+                        List.of(
+                                new DotPlot.Row(
+                                        "one program", List.of(new Estimate(2.1, 1.9, 2.4), new Estimate(7, 5, 11))),
+                                new DotPlot.Row(
+                                        "another program",
+                                        List.of(new Estimate(58, 51, 70), new Estimate(Double.NaN, 0, 0)))),
+                        true));
         return pictures;
     }
 
