@@ -12,6 +12,7 @@ final class AcquisitionHistory {
     private final Set<Statement> statements = new HashSet<>();
     private @Nullable Revision last;
     private boolean scored;
+    private int firstFrames;
 
     /** What may be said once: the same frames may come again only to say that the acquisition has ended. */
     private record Statement(String releaseId, String frameSet, boolean ended) {}
@@ -19,6 +20,9 @@ final class AcquisitionHistory {
     /** Takes the next revision; what is wrong with it, if anything is. */
     Optional<Finding> take(Revision next) {
         Optional<Finding> wrong = repetition(next).or(() -> last == null ? beginning(next) : step(last, next));
+        if (next.scored() && !scored) {
+            firstFrames = next.frames().size();
+        }
         scored |= next.scored();
         if (last == null || next.number() > last.number()) {
             last = next;
@@ -80,6 +84,11 @@ final class AcquisitionHistory {
             throw new IllegalStateException("no revision was taken");
         }
         return last;
+    }
+
+    /** How many frames the first revision with an output rested on; 0 while there is none. */
+    int firstFrames() {
+        return firstFrames;
     }
 
     /** Whether a revision had an output. */

@@ -10,8 +10,9 @@ import java.util.List;
  * @param acquisitions how many were compared
  * @param frames frames that were accepted
  * @param scores records of topic {@code scores}
+ * @param firstFrames the most frames that any acquisition's first score rested on
  */
-public record AuditReport(int acquisitions, int frames, int scores, List<Finding> findings) {
+public record AuditReport(int acquisitions, int frames, int scores, int firstFrames, List<Finding> findings) {
     public AuditReport {
         findings = List.copyOf(findings);
     }
@@ -20,7 +21,7 @@ public record AuditReport(int acquisitions, int frames, int scores, List<Finding
     public AuditReport with(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new AuditReport(acquisitions, frames, scores, all);
+        return new AuditReport(acquisitions, frames, scores, firstFrames, all);
     }
 
     /** Acquisitions of which something is missing. */

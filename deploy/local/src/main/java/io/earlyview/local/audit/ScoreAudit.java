@@ -90,7 +90,7 @@ public final class ScoreAudit {
             kept.missing(acquisition, exams.find(acquisition.exam()).orElseThrow(), topic)
                     .forEach(sentence -> findings.add(Finding.lost(acquisition.id(), sentence)));
         }
-        return new AuditReport(sent.size(), frames, scores, findings);
+        return new AuditReport(sent.size(), frames, scores, topic.firstFrames(), findings);
     }
 
     private Kept kept() throws SQLException {

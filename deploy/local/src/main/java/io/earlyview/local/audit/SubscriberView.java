@@ -35,6 +35,14 @@ final class SubscriberView {
         return Optional.ofNullable(histories.get(acquisitionId));
     }
 
+    /** The most frames that any acquisition's first score rested on. */
+    int firstFrames() {
+        return histories.values().stream()
+                .mapToInt(AcquisitionHistory::firstFrames)
+                .max()
+                .orElse(0);
+    }
+
     Map<String, AcquisitionHistory> histories() {
         return histories;
     }

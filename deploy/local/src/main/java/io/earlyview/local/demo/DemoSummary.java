@@ -25,6 +25,7 @@ import java.util.Map;
     "regressed",
     "auroc",
     "firstScoreViews",
+    "revisions",
     "latencyMillis"
 })
 record DemoSummary(
@@ -35,6 +36,7 @@ record DemoSummary(
         int regressed,
         double auroc,
         int firstScoreViews,
+        int revisions,
         Latency latencyMillis,
         Confusion truthAgainstDecision,
         boolean simulated,
@@ -66,10 +68,8 @@ record DemoSummary(
                 audit.duplicated(),
                 audit.regressed(),
                 auroc(scored, truth),
-                scored.stream()
-                        .mapToInt(acquisition -> acquisition.framesUsed() == null ? 0 : acquisition.framesUsed())
-                        .max()
-                        .orElse(0),
+                audit.firstFrames(),
+                audit.scores(),
                 new Latency(latencies.at(0.5), latencies.at(0.99)),
                 confusion(scored, truth),
                 true,
@@ -122,8 +122,8 @@ record DemoSummary(
                   simulated abnormal        %16d %16d
                   simulated normal          %16d %16d
                 AUROC against the simulated truth      %.3f
-                first score after                      %d views of 120
-                last needed frame -> persisted score   p50 %.0f ms   p99 %.0f ms
+                first score after                      %d views of 120, then one with each further view: %d in all
+                last frame -> persisted score          p50 %.0f ms   p99 %.0f ms
                 acquisitions %d   scored %d   lost %d   duplicated %d   regressed %d
                 %s""".formatted(
                         truthAgainstDecision.abnormalAsAbnormal(),
@@ -132,6 +132,7 @@ record DemoSummary(
                         truthAgainstDecision.normalAsNormal(),
                         auroc,
                         firstScoreViews,
+                        revisions,
                         latencyMillis.p50(),
                         latencyMillis.p99(),
                         acquisitions,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DemoSummaryTest {
     private static final Map<String, String> TRUTH =
             new LinkedHashMap<>(Map.of("a", "abnormal", "b", "abnormal", "c", "normal", "d", "normal"));
-    private static final AuditReport KEPT = new AuditReport(4, 480, 4, List.of());
+    private static final AuditReport KEPT = new AuditReport(4, 480, 476, 2, List.of());
 
     private static Acquisition scored(String id, double probability) {
         return new Acquisition(
@@ -43,6 +43,7 @@ class DemoSummaryTest {
         assertEquals(0, summary.lost());
         assertEquals((1 + 1 + 0.5 + 1) / 4, summary.auroc(), 1e-12); // b and c tie
         assertEquals(2, summary.firstScoreViews());
+        assertEquals(476, summary.revisions());
         assertEquals(250, summary.latencyMillis().p99(), 1e-9);
         assertEquals(new DemoSummary.Confusion(1, 1, 0, 2), summary.truthAgainstDecision());
         assertTrue(summary.kept());
