@@ -3,7 +3,6 @@ package io.earlyview.inference.assembly;
 import io.earlyview.exams.ExamCatalogue;
 import io.earlyview.exams.ExamDescriptor;
 import io.earlyview.inference.domain.AcquisitionWord;
-import io.earlyview.inference.domain.Completeness;
 import io.earlyview.inference.domain.Due;
 import io.earlyview.inference.domain.EncodedFrame;
 import io.earlyview.inference.domain.HeldFrame;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +38,8 @@ public final class FrameAssembly {
     private final Endings endings;
     private final OpenAcquisitions acquisitions = new OpenAcquisitions();
     private final List<Unencoded> unencoded = new ArrayList<>();
+    private final Revising revising;
+    private final FirstRelease firstRelease;
 
     public FrameAssembly(ExamCatalogue exams, Deadlines deadlines, Pins pins, InstantSource clock) {
         this.exams = exams;
@@ -47,6 +47,8 @@ public final class FrameAssembly {
         this.pins = pins;
         this.clock = clock;
         this.endings = new Endings(exams, deadlines, pins);
+        this.revising = new Revising(acquisitions, endings, clock);
+        this.firstRelease = new FirstRelease(exams, pins, acquisitions, revising, unencoded::add, clock);
     }
 
     /** A frame of an acquisition on a {@code set} release that its encoder has not read yet. */
@@ -64,7 +66,7 @@ public final class FrameAssembly {
         OpenAcquisition pinned = pinned(before, frame.receivedAt());
         Optional<ReleaseReference> release = pins.release(pinned.releaseId());
         if (pinned.pinned() && release.isEmpty()) {
-            return Optional.of(end(partition, pinned));
+            return Optional.of(revising.atEnd(partition, pinned));
         }
         Places places = Places.of(exam, release.map(ReleaseReference::kind).orElse(Kind.STACK));
         OptionalInt place = places.of(frame);
@@ -77,7 +79,7 @@ public final class FrameAssembly {
         release.filter(one -> one.kind() == Kind.SET)
                 .ifPresent(set -> unencoded.add(new Unencoded(partition, place.getAsInt(), set, frame)));
         return release.isPresent() && places.enough(after.held())
-                ? Optional.of(revise(partition, after, places, frame))
+                ? Optional.of(revising.onFrame(partition, after, places, frame))
                 : Optional.empty();
     }
 
@@ -103,34 +105,6 @@ public final class FrameAssembly {
         return present == null || places.better(place, frame, present);
     }
 
-    private Due revise(int partition, OpenAcquisition acquisition, Places places, HeldFrame trigger) {
-        Instant now = clock.instant();
-        OpenAcquisition revised = acquisition.revised(now);
-        boolean last = isWhole(revised, places);
-        acquisitions.change(partition, last ? revised.closed(now) : revised);
-        Completeness completeness =
-                new Completeness(places.expected(revised.expectedFrames()), last ? 0 : places.gaps(revised.held()));
-        return new Due(
-                partition,
-                revised,
-                List.copyOf(revised.held().values()),
-                Optional.of(trigger),
-                completeness,
-                last,
-                Optional.empty(),
-                now);
-    }
-
-    /** Whether no further frame can revise a score: all have come that are expected, or that its sender has sent. */
-    private static boolean isWhole(OpenAcquisition acquisition, Places places) {
-        int held = acquisition.held().size();
-        return held >= places.expected(acquisition.expectedFrames())
-                || acquisition
-                        .senderEnd()
-                        .filter(end -> held >= end.framesSent())
-                        .isPresent();
-    }
-
     /** Takes a sender's word; returns the last revision where the acquisition has ended with it. */
     public Optional<Due> take(int partition, AcquisitionWord word) {
         Instant now = clock.instant();
@@ -153,17 +127,10 @@ public final class FrameAssembly {
                     OpenAcquisition told =
                             acquisition.endedBySender(new SenderEnd(ended.framesSent(), ended.aborted(), now));
                     acquisitions.change(partition, told);
-                    return endings.complete(told) ? Optional.of(end(partition, told)) : Optional.empty();
+                    return endings.complete(told) ? Optional.of(revising.atEnd(partition, told)) : Optional.empty();
                 });
             }
         }
-    }
-
-    private Due end(int partition, OpenAcquisition acquisition) {
-        Instant now = clock.instant();
-        Due due = endings.of(partition, acquisition.revised(now), now);
-        acquisitions.change(partition, due.acquisition().closed(now));
-        return due;
     }
 
     /**
@@ -176,7 +143,7 @@ public final class FrameAssembly {
         List<Due> due = new ArrayList<>();
         acquisitions.all().forEach((place, acquisition) -> {
             if (readToEnd.contains(place.partition()) && endings.overdue(acquisition, now)) {
-                due.add(end(place.partition(), acquisition));
+                due.add(revising.atEnd(place.partition(), acquisition));
             } else if (acquisition.closed()
                     && !acquisition.changedAt().plus(deadlines.forgetting()).isAfter(now)) {
                 acquisitions.remove(place);
@@ -186,39 +153,8 @@ public final class FrameAssembly {
     }
 
     /** What is due of the acquisitions that waited for their exam's first release, now that there is one. */
-    public List<Due> released(String examName) {
-        List<Due> due = new ArrayList<>();
-        ExamDescriptor exam = exams.find(examName).orElseThrow();
-        acquisitions.all().forEach((place, acquisition) -> {
-            if (acquisition.exam().equals(examName)
-                    && !acquisition.closed()
-                    && !acquisition.pinned()
-                    && !acquisition.held().isEmpty()) {
-                pins.champion(examName)
-                        .flatMap(champion -> pin(place.partition(), acquisition, exam, champion))
-                        .ifPresent(due::add);
-            }
-        });
-        return due;
-    }
-
-    private Optional<Due> pin(int partition, OpenAcquisition waiting, ExamDescriptor exam, ReleaseReference champion) {
-        Places places = Places.of(exam, champion.kind());
-        Instant now = clock.instant();
-        OpenAcquisition after = waiting.withoutFrames().pinnedTo(champion.releaseId(), now);
-        for (HeldFrame held : waiting.held().values()) {
-            ReceivedFrame frame = (ReceivedFrame) held; // only a release's encoder makes others
-            int place = places.of(frame).orElseThrow();
-            after = after.holding(place, frame, now);
-            if (champion.kind() == Kind.SET) {
-                unencoded.add(new Unencoded(partition, place, champion, frame));
-            }
-        }
-        acquisitions.change(partition, after);
-        HeldFrame latest = waiting.held().values().stream()
-                .max(Comparator.comparing(HeldFrame::receivedAt).thenComparing(HeldFrame::acquiredAt))
-                .orElseThrow();
-        return places.enough(after.held()) ? Optional.of(revise(partition, after, places, latest)) : Optional.empty();
+    public List<Due> released(String exam) {
+        return firstRelease.came(exam);
     }
 
     /**
@@ -226,16 +162,7 @@ public final class FrameAssembly {
      * {@code mostBytes}.
      */
     public List<Due> endBeyond(long mostBytes) {
-        if (acquisitions.pixelBytes() <= mostBytes) {
-            return List.of();
-        }
-        List<Due> due = new ArrayList<>();
-        acquisitions.all().entrySet().stream()
-                .filter(one -> !one.getValue().closed() && !one.getValue().pinned())
-                .sorted(Comparator.comparing(one -> one.getValue().heardAt()))
-                .takeWhile(one -> acquisitions.pixelBytes() > mostBytes)
-                .forEach(one -> due.add(end(one.getKey().partition(), one.getValue())));
-        return due;
+        return firstRelease.endBeyond(mostBytes);
     }
 
     /** The frames that wait for an encoder; each is given once. */
