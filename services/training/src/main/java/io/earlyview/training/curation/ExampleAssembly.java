@@ -32,18 +32,15 @@ final class ExampleAssembly {
     }
 
     /** One tensor [views, rows, columns] of raw values, views in the exam's order, and the further views as they came. */
-    static Example of(
-            String acquisitionId,
-            ExamDescriptor exam,
-            AcquisitionStarted started,
-            List<TakenFrame> taken,
-            Collection<Frame> further) {
+    static Example of(OpenAcquisition acquisition, ExamDescriptor exam, Collection<Frame> further) {
+        AcquisitionStarted started = acquisition.started().orElseThrow();
+        List<TakenFrame> taken = acquisition.frames();
         int rows = exam.frames().rows();
         int columns = exam.frames().columns();
         ByteBuffer tensor =
                 ByteBuffer.allocate(taken.size() * rows * columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Example.Builder example = Example.newBuilder()
-                .setAcquisitionId(acquisitionId)
+                .setAcquisitionId(acquisition.id())
                 .setExam(exam.exam())
                 .setPatientPseudonym(started.getPatientPseudonym())
                 .addAllShape(List.of(taken.size(), rows, columns));

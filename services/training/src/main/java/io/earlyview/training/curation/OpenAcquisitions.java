@@ -171,13 +171,8 @@ final class OpenAcquisitions {
         if (!first && further.isEmpty()) {
             return new Kept();
         }
-        Example example = example(acquisition, exam, further);
+        Example example = ExampleAssembly.of(acquisition, exam, further);
         return first ? new Completed(example, place) : new Extended(example, place);
-    }
-
-    private static Example example(OpenAcquisition acquisition, ExamDescriptor exam, Collection<Frame> further) {
-        return ExampleAssembly.of(
-                acquisition.id(), exam, acquisition.started().orElseThrow(), acquisition.frames(), further);
     }
 
     private void close(OpenAcquisition acquisition) {
@@ -204,7 +199,7 @@ final class OpenAcquisitions {
                 ExamDescriptor exam = exams.find(
                                 acquisition.started().orElseThrow().getExam())
                         .orElseThrow();
-                extended.add(new Extended(example(acquisition, exam, further), acquisition.lastHeard()));
+                extended.add(new Extended(ExampleAssembly.of(acquisition, exam, further), acquisition.lastHeard()));
             }
         }
         return extended;
@@ -221,11 +216,11 @@ final class OpenAcquisitions {
             Optional<GivenUp> reason =
                     remnant ? Optional.empty() : acquisition.givenUp(streamTimeMillis, openLimit, graceAfterEnd);
             reason.ifPresent(why -> counts.merge(why, 1, Integer::sum));
-            if (remnant || reason.isPresent()) {
+            boolean left = remnant || reason.isPresent();
+            if (left) {
                 room.free(acquisition);
-                return true;
             }
-            return false;
+            return left;
         });
         return counts;
     }

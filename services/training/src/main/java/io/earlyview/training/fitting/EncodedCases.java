@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +20,11 @@ import java.util.stream.Stream;
 @SuppressWarnings("ArrayRecordComponent")
 record EncodedCases(List<LabelledExample> examples, Map<String, float[][]> embeddings) {
 
-    /** Those of {@code examples} whose further views are still to be had, in the order of {@code examples}. */
+    /**
+     * Those of {@code examples} whose further views are still to be had, in the order of {@code examples}.
+     *
+     * @throws CancellationException if {@code progress} says so in between
+     */
     static EncodedCases of(
             Prepared run,
             List<LabelledExample> examples,
@@ -34,6 +39,9 @@ record EncodedCases(List<LabelledExample> examples, Map<String, float[][]> embed
                 .toArray();
         Map<String, float[][]> encoded = new HashMap<>();
         source.read(wanted.keySet(), (id, views) -> {
+            if (progress.cancelled()) {
+                throw new CancellationException("cancelled while views were encoded");
+            }
             LabelledExample example = wanted.get(id);
             if (example == null) {
                 throw new IllegalArgumentException("views of acquisition " + id + ", which nobody asked for");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -183,7 +184,12 @@ public final class Fitting {
             FittingProgress progress) {
         List<LabelledExample> heldOut = run.heldOut();
         progress.onHeldOutRead();
-        Exported exported = Exported.of(run, network, further, progress);
+        Exported exported;
+        try {
+            exported = Exported.of(run, network, further, progress);
+        } catch (CancellationException e) { // between two cases whose views are encoded
+            return new FittingOutcome.Cancelled(run.plan().epochs(), checks.findings());
+        }
         EvaluationFigures plain = exported.figures(run);
         Optional<String> unfaithful = Evaluation.unfaithful(plain);
         if (unfaithful.isPresent()) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.earlyview.training.domain.EpochFigures;
+import io.earlyview.training.domain.FittingOutcome;
 import io.earlyview.training.domain.FittingOutcome.Fitted;
 import io.earlyview.training.domain.FittingPlan;
 import io.earlyview.training.domain.FittingProgress;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,6 +80,32 @@ class SetReleaseTest {
             float[][] embeddings = halves.embeddings(example, new double[] {0, 180});
             assertEquals(halves.probability(embeddings, 2), scorer.predict(example)[0]);
         }
+    }
+
+    @Test
+    void whoCancelsWhileViewsAreEncodedIsHeard() {
+        FittingPlan once = new FittingPlan(PlantedPairs.EXAM, "compact-set", 1, 16, 1e-3, 0.3, 7);
+        AtomicInteger encoded = new AtomicInteger();
+        FittingProgress impatient = new FittingProgress() {
+            @Override
+            public void onEpoch(EpochFigures figures) {}
+
+            @Override
+            public void onFurtherViews(int cases, int all) {
+                encoded.set(cases);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return encoded.get() == 3;
+            }
+        };
+
+        FittingOutcome outcome = Fitting.fit(PLANTED, new Planted(PLANTED), once, impatient, Checkpoints.none());
+
+        assertEquals(
+                1, assertInstanceOf(FittingOutcome.Cancelled.class, outcome).epochsDone());
+        assertEquals(3, encoded.get());
     }
 
     private static Fitted fitted(FurtherViewSource source) {
