@@ -2,6 +2,8 @@ package io.earlyview.bench;
 
 import io.earlyview.bench.checks.ChecksCommand;
 import io.earlyview.bench.inference.InferenceCommand;
+import io.earlyview.bench.inference.ScannersCommand;
+import io.earlyview.bench.inference.SwapsCommand;
 import io.earlyview.bench.speed.TrainingCommand;
 import io.earlyview.bench.views.EncoderCommand;
 import io.earlyview.bench.views.ViewsCommand;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             TrainingCommand.class,
             InferenceCommand.class,
+            SwapsCommand.class,
+            ScannersCommand.class,
             EncoderCommand.class,
             ViewsCommand.class,
             ChecksCommand.class

@@ -109,6 +109,7 @@ public final class InferenceCommand implements Callable<Integer> {
                     JsonMapper.builder()
                             .enable(SerializationFeature.INDENT_OUTPUT)
                             .findAndAddModules()
+                            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                             .build()
                             .writeValueAsBytes(figures));
         }

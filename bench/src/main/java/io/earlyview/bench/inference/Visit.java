@@ -25,8 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
  * right and once, or it ends with an {@link IllegalStateException} that has the process's last words.
  */
 final class Visit implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration PHASE_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration PHASE_LIMIT = Duration.ofMinutes(10);
     private static final double NANOS_IN_A_SECOND = 1e9;
 
     private final Stage stage;
