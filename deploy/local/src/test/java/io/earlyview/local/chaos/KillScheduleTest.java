@@ -25,7 +25,17 @@ class KillScheduleTest {
     @Test
     void aSeedIsTheSameRunForEver() {
         assertEquals(
-List.of("database after 2480", "inference after 331", "inference after 347", "inference after 1615", "training after 4837", "results after 1335", "inference after 4905", "lostHost after 347", "ingestion after 920", "broker after 3997"),
+                List.of(
+                        "database after 2480",
+                        "inference after 331",
+                        "inference after 347",
+                        "inference after 1615",
+                        "training after 4837",
+                        "results after 1335",
+                        "inference after 4905",
+                        "lostHost after 347",
+                        "ingestion after 920",
+                        "broker after 3997"),
                 KillSchedule.of(1, 10).kills().stream()
                         .map(kill ->
                                 kill.target().text() + " after " + kill.gap().toMillis())

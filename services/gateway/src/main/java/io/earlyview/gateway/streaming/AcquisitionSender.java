@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -44,8 +45,16 @@ public final class AcquisitionSender {
         return receipt;
     }
 
-    /** No further frame will come. */
+    /**
+     * No further frame will come. Waits until every frame has its receipt: an end that is known while a frame waits for
+     * ingestion to come back would close the acquisition without it.
+     */
     public CompletableFuture<Receipt> end(EndOfScan end) throws InterruptedException {
+        try {
+            delivery().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("receipts never fail", e);
+        }
         return send(Requests.ended(acquisition, end, framesSent, clock.instant()));
     }
 

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,25 @@ class AcquisitionSenderTest {
                         AbortReason.ABORT_REASON_PATIENT,
                         AbortReason.ABORT_REASON_OPERATOR,
                         AbortReason.ABORT_REASON_EQUIPMENT);
+    }
+
+    @Test
+    void theEndIsSentOnceEveryFrameHasItsReceipt() throws Exception {
+        List<CompletableFuture<Receipt>> frames = new CopyOnWriteArrayList<>();
+        List<Boolean> allHadReceipts = new CopyOnWriteArrayList<>();
+        ingestion.refuse(request -> {
+            if (request.getAcquisition().hasCompleted()) {
+                allHadReceipts.add(frames.stream().allMatch(CompletableFuture::isDone));
+            }
+            return Optional.empty();
+        });
+        ingestion.react(number -> number == 2 ? FakeIngestion.Reaction.BREAK : FakeIngestion.Reaction.ACCEPT);
+        for (int index = 0; index < 3; index++) {
+            frames.add(sender.frame(projection(index)));
+        }
+        sender.end(EndOfScan.COMPLETED).join();
+
+        assertThat(allHadReceipts).containsExactly(true);
     }
 
     @Test
