@@ -56,7 +56,8 @@ final class RecordCommand implements Callable<Integer> {
                         "--scanners=4",
                         "--views=all",
                         "--speed=600x",
-                        "--label")) {
+                        "--label");
+                ScoreAudit audit = new ScoreAudit(system.bootstrapServers(), system.databaseUrl())) {
             fleet.awaitEnd();
             new ScoreAudit(system.bootstrapServers(), system.databaseUrl()).settled(fleet.sent(), Map.of(), PATIENCE);
         }

@@ -20,16 +20,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Compares what gateways hold receipts for with what an independent, read-committed subscriber of topic {@code scores} is
  * given, with the tables of results, and with the examples that training has kept.
  */
-public final class ScoreAudit {
+public final class ScoreAudit implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final ExamCatalogue exams = ExamCatalogue.bundled();
-    private final TopicReader topics;
+    private final TopicReader scores;
+    private final TopicReader examples;
+    private final TopicReader models;
     private final DatabaseReader database;
+    private final SubscriberView topic = new SubscriberView();
+    private final Set<String> exampleIds = new HashSet<>();
+    private final Set<String> setReleases = new HashSet<>();
+    private final Set<String> championOfSets = new HashSet<>();
 
     /** @param databaseUrl for JDBC */
     public ScoreAudit(String bootstrapServers, String databaseUrl) {
-        this.topics = new TopicReader(bootstrapServers);
+        this.scores = new TopicReader(Topics.SCORES, bootstrapServers);
+        this.examples = new TopicReader(Topics.EXAMPLES, bootstrapServers);
+        this.models = new TopicReader(Topics.MODELS, bootstrapServers);
         this.database = new DatabaseReader(databaseUrl);
     }
 
@@ -57,32 +65,47 @@ public final class ScoreAudit {
     }
 
     private AuditReport look(Collection<SentAcquisition> sent, Map<String, String> seen) {
-        SubscriberView topic = new SubscriberView();
-        int[] scores = {0};
-        topics.read(Topics.SCORES, record -> {
-            topic.take(Revision.of(record.value()));
-            scores[0]++;
-        });
-        seen.forEach(topic::mustHave);
-        StoredView stored = new StoredView(topic);
-        Kept kept;
+        models.readOn(this::takeManifest);
+        scores.readOn(record -> topic.take(Revision.of(record.value())));
+        examples.readOn(record -> exampleIds.add(record.key()));
         try {
+            StoredView stored = new StoredView(topic);
             database.scores(stored::take);
-            kept = kept();
+            Kept kept = new Kept(database.acquisitions(), exampleIds, setReleases, championOfSets);
+            return report(sent, seen, topic, stored, kept, exams);
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be audited: " + e.getMessage(), e);
         }
-        return report(sent, topic, stored, kept, scores[0], exams);
+    }
+
+    private void takeManifest(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null || Topics.isRefusalKey(record.key())) {
+            return;
+        }
+        ReleaseManifest manifest;
+        try {
+            manifest = ReleaseManifest.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("record " + record.key() + " of topic models is no ReleaseManifest", e);
+        }
+        boolean set = manifest.getKind() == ReleaseKind.RELEASE_KIND_SET;
+        if (set) {
+            setReleases.add(manifest.getReleaseId());
+        }
+        if (set && record.key().equals(Topics.modelsKey(manifest.getExam(), "champion"))) {
+            championOfSets.add(manifest.getExam());
+        }
     }
 
     static AuditReport report(
             Collection<SentAcquisition> sent,
+            Map<String, String> seen,
             SubscriberView topic,
             StoredView stored,
             Kept kept,
-            int scores,
             ExamCatalogue exams) {
         List<Finding> findings = new ArrayList<>(topic.findings());
+        findings.addAll(topic.vanished(seen));
         findings.addAll(stored.findings());
         int frames = 0;
         for (SentAcquisition acquisition : sent) {
@@ -90,35 +113,13 @@ public final class ScoreAudit {
             kept.missing(acquisition, exams.find(acquisition.exam()).orElseThrow(), topic)
                     .forEach(sentence -> findings.add(Finding.lost(acquisition.id(), sentence)));
         }
-        return new AuditReport(sent.size(), frames, scores, topic.firstFrames(), findings);
+        return new AuditReport(sent.size(), frames, topic.records(), topic.firstFrames(), findings);
     }
 
-    private Kept kept() throws SQLException {
-        Set<String> examples = new HashSet<>();
-        topics.read(Topics.EXAMPLES, record -> examples.add(record.key()));
-        Set<String> setReleases = new HashSet<>();
-        Set<String> championOfSets = new HashSet<>();
-        topics.read(Topics.MODELS, record -> {
-            if (record.value() == null || Topics.isRefusalKey(record.key())) {
-                return;
-            }
-            ReleaseManifest manifest = manifest(record);
-            boolean set = manifest.getKind() == ReleaseKind.RELEASE_KIND_SET;
-            if (set) {
-                setReleases.add(manifest.getReleaseId());
-            }
-            if (set && record.key().equals(Topics.modelsKey(manifest.getExam(), "champion"))) {
-                championOfSets.add(manifest.getExam());
-            }
-        });
-        return new Kept(database.acquisitions(), examples, setReleases, championOfSets);
-    }
-
-    private static ReleaseManifest manifest(ConsumerRecord<String, byte[]> record) {
-        try {
-            return ReleaseManifest.parseFrom(record.value());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("record " + record.key() + " of topic models is no ReleaseManifest", e);
-        }
+    @Override
+    public void close() {
+        scores.close();
+        examples.close();
+        models.close();
     }
 }

@@ -11,11 +11,13 @@ final class SubscriberView {
     private final Map<String, AcquisitionHistory> histories = new HashMap<>();
     private final Map<String, Told> told = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private int records;
 
     /** What is remembered of a score: whose it is, and a digest of its bytes. */
     record Told(String acquisitionId, String bytes) {}
 
     void take(Revision revision) {
+        records++;
         histories
                 .computeIfAbsent(revision.acquisitionId(), id -> new AcquisitionHistory())
                 .take(revision)
@@ -23,12 +25,19 @@ final class SubscriberView {
         told.putIfAbsent(revision.scoreId(), new Told(revision.acquisitionId(), revision.bytes()));
     }
 
-    /** Asks for a score that another subscriber was given. */
-    void mustHave(String scoreId, String acquisitionId) {
-        if (!told.containsKey(scoreId)) {
-            findings.add(Finding.lost(
-                    acquisitionId, "a subscriber was given score " + scoreId + ", and it is no longer on the topic"));
-        }
+    /** Scores that another subscriber was given, acquisition id by score id, and that are no longer there. */
+    List<Finding> vanished(Map<String, String> seen) {
+        return seen.entrySet().stream()
+                .filter(score -> !told.containsKey(score.getKey()))
+                .map(score -> Finding.lost(
+                        score.getValue(),
+                        "a subscriber was given score " + score.getKey() + ", and it is no longer on the topic"))
+                .toList();
+    }
+
+    /** How many records came. */
+    int records() {
+        return records;
     }
 
     Optional<AcquisitionHistory> of(String acquisitionId) {

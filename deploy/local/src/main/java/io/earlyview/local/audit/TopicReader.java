@@ -12,41 +12,47 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what is committed on a topic, from its beginning to its present end. */
-final class TopicReader {
+/** Reads what is committed on a topic: from its beginning to its present end, and each further time what came since. */
+final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
 
-    private final String bootstrapServers;
+    private final Topics topic;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<TopicPartition> partitions;
 
-    TopicReader(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    TopicReader(Topics topic, String bootstrapServers) {
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.partitions = consumer.partitionsFor(topic.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
-    void read(Topics topic, Consumer<ConsumerRecord<String, byte[]>> taken) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long sign = System.nanoTime();
-            long position = -1;
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(taken);
-                long now = partitions.stream().mapToLong(consumer::position).sum();
-                if (now != position) {
-                    position = now;
-                    sign = System.nanoTime();
-                } else if (System.nanoTime() - sign > LONGEST_STANDSTILL.toNanos()) {
-                    throw new TimeoutException("topic " + topic.topicName() + " gave no record in "
-                            + LONGEST_STANDSTILL.toSeconds() + " s although its end was not reached");
-                }
+    void readOn(Consumer<ConsumerRecord<String, byte[]>> taken) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        long sign = System.nanoTime();
+        long position = -1;
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(taken);
+            long now = partitions.stream().mapToLong(consumer::position).sum();
+            if (now != position) {
+                position = now;
+                sign = System.nanoTime();
+            } else if (System.nanoTime() - sign > LONGEST_STANDSTILL.toNanos()) {
+                throw new TimeoutException("topic " + topic.topicName() + " gave no record in "
+                        + LONGEST_STANDSTILL.toSeconds() + " s although its end was not reached");
             }
         }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
     }
 }

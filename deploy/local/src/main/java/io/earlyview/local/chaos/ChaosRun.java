@@ -57,9 +57,10 @@ final class ChaosRun {
                                 new Finding(Finding.Kind.LOST, trouble.acquisitionId(), trouble.sentence())));
             }
             out.printf("auditing %d acquisitions once all of it is delivered%n", sent.size());
-            AuditReport audit = new ScoreAudit(system.bootstrapServers(), system.databaseUrl())
-                    .settled(sent, scores.seen(), PATIENCE);
-            return ChaosSummary.of(seed, recoveries, audit.with(troubles));
+            try (ScoreAudit audit = new ScoreAudit(system.bootstrapServers(), system.databaseUrl())) {
+                AuditReport report = audit.settled(sent, scores.seen(), PATIENCE);
+                return ChaosSummary.of(seed, recoveries, report.with(troubles));
+            }
         }
     }
 

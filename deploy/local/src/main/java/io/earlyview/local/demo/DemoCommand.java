@@ -89,13 +89,13 @@ public final class DemoCommand implements Callable<Integer> {
             ResultsClient results = new ResultsClient(system.resultsUrl());
             List<SentAcquisition> warmUp = warmUp(root, data, system);
             Set<String> notCounted = warmUp.stream().map(SentAcquisition::id).collect(Collectors.toSet());
-            try (SimulatedFleet fleet = fleet(root, data, system)) {
+            try (SimulatedFleet fleet = fleet(root, data, system);
+                    ScoreAudit audit = new ScoreAudit(system.bootstrapServers(), system.databaseUrl())) {
                 watch(fleet, results, notCounted);
                 List<SentAcquisition> sent = new ArrayList<>(warmUp);
                 sent.addAll(fleet.sent());
-                AuditReport audit = new ScoreAudit(system.bootstrapServers(), system.databaseUrl())
-                        .settled(sent, Map.of(), PATIENCE);
-                return DemoSummary.of(fleet.truth(), acquisitions(results, notCounted), audit);
+                AuditReport report = audit.settled(sent, Map.of(), PATIENCE);
+                return DemoSummary.of(fleet.truth(), acquisitions(results, notCounted), report);
             }
         }
     }
@@ -108,18 +108,19 @@ public final class DemoCommand implements Callable<Integer> {
             throws InterruptedException {
         System.out.printf("warming up with %d scans of two views, not counted%n%n", WARM_UP);
         try (SimulatedFleet fleet = SimulatedFleet.start(
-                "warm-up",
-                data,
-                system,
-                SimulatedFleet.program(root),
-                EXAM,
-                "--acquisitions=" + WARM_UP,
-                "--views=2",
-                "--speed=max",
-                "--seed=" + WARM_UP_SEED)) {
+                        "warm-up",
+                        data,
+                        system,
+                        SimulatedFleet.program(root),
+                        EXAM,
+                        "--acquisitions=" + WARM_UP,
+                        "--views=2",
+                        "--speed=max",
+                        "--seed=" + WARM_UP_SEED);
+                ScoreAudit audit = new ScoreAudit(system.bootstrapServers(), system.databaseUrl())) {
             fleet.awaitEnd();
             List<SentAcquisition> sent = fleet.sent();
-            new ScoreAudit(system.bootstrapServers(), system.databaseUrl()).settled(sent, Map.of(), PATIENCE);
+            audit.settled(sent, Map.of(), PATIENCE);
             return sent;
         }
     }

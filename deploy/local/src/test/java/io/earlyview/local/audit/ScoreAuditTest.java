@@ -14,6 +14,7 @@ import io.earlyview.v1.Score;
 import io.earlyview.v1.ScoreState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ class ScoreAuditTest {
     private final List<Score> topic = new ArrayList<>();
     private final List<StoredView.Row> rows = new ArrayList<>();
     private final Map<String, AcquisitionRow> acquisitions = new HashMap<>();
-    private final Set<String> examples = new java.util.HashSet<>();
+    private final Set<String> examples = new HashSet<>();
     private final Map<String, String> seenLive = new HashMap<>();
     private SentAcquisition sent = new SentAcquisition(ID, "datscan", Set.of(0, 60, 1), true, true);
 
@@ -274,11 +275,10 @@ class ScoreAuditTest {
     private AuditReport audit(Set<String> setReleases, Set<String> championOfSets) {
         SubscriberView view = new SubscriberView();
         topic.forEach(score -> view.take(Revision.of(score.toByteArray())));
-        seenLive.forEach(view::mustHave);
         StoredView stored = new StoredView(view);
         rows.forEach(stored::take);
         Kept kept = new Kept(acquisitions, examples, setReleases, championOfSets);
-        return ScoreAudit.report(List.of(sent), view, stored, kept, topic.size(), EXAMS);
+        return ScoreAudit.report(List.of(sent), seenLive, view, stored, kept, EXAMS);
     }
 
     private void add(Score score) {
