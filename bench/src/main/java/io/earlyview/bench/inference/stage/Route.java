@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -93,14 +92,9 @@ public record Route(String frames, String scores, String prefix) {
         return new NewTopic(name, partitions, (short) 1).configs(settings);
     }
 
-    /** A static member that has ended is kept until its session ends: the next process would wait for its partitions. */
+    /** The service has left its group when it ended; what the group had read must not be what the next one begins at. */
     private static void forgetGroup(Admin admin) {
         try {
-            await(
-                    admin.removeMembersFromConsumerGroup(
-                                    GROUP_OF_THE_SERVICE, new RemoveMembersFromConsumerGroupOptions())
-                            .all(),
-                    "let go");
             await(admin.deleteConsumerGroups(List.of(GROUP_OF_THE_SERVICE)).all(), "forgotten");
         } catch (IllegalStateException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
